@@ -1,0 +1,1 @@
+"""The window. No training, no file formats, no torch at import."""

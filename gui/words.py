@@ -1,0 +1,56 @@
+"""How numbers, times and engine sentences are written for people, in the language of the window."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.errors import PlaygroundError
+
+
+def tr_engine(source: str) -> str:
+    """An English sentence, label or help text of the engine, in the language of the window."""
+    return QCoreApplication.translate("engine", source) if source else ""
+
+
+def error_text(error: PlaygroundError) -> str:
+    """The whole sentence of an engine error, in the language of the window."""
+    facts = {key: tr_engine(fact) if isinstance(fact, str) else fact for key, fact in error.facts.items()}
+    places = "".join(f"{tr_engine(place)}: " for place in error.where)
+    return places + tr_engine(error.sentence).format(**facts)
+
+
+def count(number: int) -> str:
+    """1195018 -> "1,195,018"."""
+    return f"{number:,}"
+
+
+def number(value: float) -> str:
+    """Four significant digits: 0.000123456 -> "0.0001235", 1e-9 -> "1e-09"."""
+    if math.isnan(value):
+        return "–"
+    return f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
+
+
+def percent(share: float) -> str:
+    """0.98765 -> "98.77 %"; nothing known -> "–"."""
+    return "–" if math.isnan(share) else f"{share * 100:.2f} %"
+
+
+def duration(seconds: float) -> str:
+    """Times as people say them: "0.4 s", "12 s", "3 min", "1 h 20 min"."""
+    translate = QCoreApplication.translate
+    if seconds < 10:
+        return translate("words", "{0} s").format(f"{seconds:.1f}")
+    if seconds < 100:
+        return translate("words", "{0} s").format(f"{seconds:.0f}")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return translate("words", "{0} min").format(minutes)
+    return translate("words", "{0} h {1} min").format(minutes // 60, minutes % 60)
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """(1, 28, 28) -> "1×28×28"."""
+    return "×".join(str(size) for size in shape)
