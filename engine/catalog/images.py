@@ -1,0 +1,147 @@
+"""Layers that take an image: channels × rows × columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.catalog.activations import ACTIVATIONS, activation_function, activation_param
+from engine.catalog.initializers import Fans, Weight, biases_param, weights_param
+from engine.catalog.layer_row import LayerRow, Shape, bias_param, shown, units_param, weight_and_bias
+from engine.catalog.rows import Choice, OneOf, Option, Whole
+from engine.errors import Misfit
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+def _image(shape: Shape) -> tuple[int, int, int]:
+    if len(shape) != 3:
+        raise Misfit(
+            "This layer takes an image (channels × rows × columns), but {shape} arrives. Put it before Flatten,"
+            " on a task that gives images.",
+            shape=shown(shape),
+        )
+    channels, rows, columns = shape
+    return channels, rows, columns
+
+
+def _windows(choice: Choice, size: int) -> tuple[int, int, int]:
+    """How many windows fit along ``size``, and the zeros before and after, by TensorFlow's rules."""
+    kernel, stride = choice.whole("kernel"), choice.whole("stride")
+    if choice.text("padding") == "same":
+        windows = -(-size // stride)
+        zeros = max((windows - 1) * stride + kernel - size, 0)
+        return windows, zeros // 2, zeros - zeros // 2
+    if kernel > size:
+        raise Misfit(
+            "The window of {kernel}×{kernel} is larger than the image that arrives ({size} wide or high)."
+            " Make the window smaller, or set the edges to “same”.",
+            kernel=kernel,
+            size=size,
+        )
+    return (size - kernel) // stride + 1, 0, 0
+
+
+def _window_params(kernel: int, stride: int, padding: str) -> tuple[Whole, Whole, OneOf]:
+    return (
+        Whole(
+            key="kernel",
+            label="Window",
+            help="Width and height of the window that slides over the image.",
+            default=kernel,
+            low=1,
+            high=64,
+            unit="pixels",
+        ),
+        Whole(
+            key="stride",
+            label="Stride",
+            help="How far the window moves each time. 2 halves the image.",
+            default=stride,
+            low=1,
+            high=64,
+            unit="pixels",
+        ),
+        OneOf(
+            key="padding",
+            label="Edges",
+            help="“Same” puts zeros round the image so that it keeps its size at stride 1; “valid” stays inside.",
+            default=padding,
+            options=(Option("same", "same"), Option("valid", "valid")),
+        ),
+    )
+
+
+def _convolution_shape(choice: Choice, shape: Shape) -> Shape:
+    _, rows, columns = _image(shape)
+    return (choice.whole("channels"), _windows(choice, rows)[0], _windows(choice, columns)[0])
+
+
+def _convolution_weights(choice: Choice, shape: Shape) -> dict[str, Weight]:
+    arriving, channels, kernel = shape[0], choice.whole("channels"), choice.whole("kernel")
+    fans = Fans(arriving * kernel * kernel, channels * kernel * kernel)
+    return weight_and_bias(choice, (channels, arriving, kernel, kernel), fans)
+
+
+def _convolution_build(choice: Choice, shape: Shape) -> nn.Module:
+    from engine.modules import Convolution
+
+    channels, rows, columns = _image(shape)
+    _, top, bottom = _windows(choice, rows)
+    _, left, right = _windows(choice, columns)
+    return Convolution(
+        channels,
+        choice.whole("channels"),
+        kernel=choice.whole("kernel"),
+        stride=choice.whole("stride"),
+        pads=(left, right, top, bottom),
+        bias=choice.flag("bias"),
+        function=activation_function(choice.pick("activation")),
+    )
+
+
+CONVOLUTION = LayerRow(
+    key="convolution",
+    label="Convolution",
+    help="Slides small filters over an image: the same features are found wherever they are. For pictures.",
+    params=(
+        units_param("channels", "Filters", 32),
+        *_window_params(3, 1, "same"),
+        activation_param("relu"),
+        weights_param(),
+        bias_param(),
+        biases_param(),
+    ),
+    shape=_convolution_shape,
+    weights=_convolution_weights,
+    build=_convolution_build,
+    summary=lambda c: (
+        f"{c.whole('channels')} of {c.whole('kernel')}×{c.whole('kernel')}"
+        f" · {ACTIVATIONS[c.pick('activation').key].label}"
+    ),
+)
+
+
+def _pool_shape(choice: Choice, shape: Shape) -> Shape:
+    channels, rows, columns = _image(shape)
+    return (channels, _windows(choice, rows)[0], _windows(choice, columns)[0])
+
+
+def _pool_build(choice: Choice, shape: Shape) -> nn.Module:
+    from engine.modules import MaxPool
+
+    _, rows, columns = _image(shape)
+    _, top, bottom = _windows(choice, rows)
+    _, left, right = _windows(choice, columns)
+    return MaxPool(choice.whole("kernel"), stride=choice.whole("stride"), pads=(left, right, top, bottom))
+
+
+MAX_POOL = LayerRow(
+    key="max-pool",
+    label="Max pool",
+    help="Keeps the largest value of each window: a smaller image that cares less about exact places.",
+    params=_window_params(2, 2, "valid"),
+    shape=_pool_shape,
+    build=_pool_build,
+    summary=lambda c: f"{c.whole('kernel')}×{c.whole('kernel')}",
+)

@@ -1,0 +1,74 @@
+"""What a layer's row must say: the shape it gives, the weights it holds, how it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from engine.catalog.initializers import Fans, Weight
+from engine.catalog.rows import Choice, Flag, Row, Whole
+
+if TYPE_CHECKING:
+    from torch import nn
+
+Shape: TypeAlias = tuple[int, ...]
+"""One example's shape, without the batch: ``(features,)``, ``(steps, features)`` for a sequence, or
+``(channels, rows, columns)`` for an image."""
+
+
+def no_weights(_choice: Choice, _shape: Shape) -> dict[str, Weight]:
+    """The weights of a layer that has none."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerRow(Row):
+    """One kind of layer.
+
+    ``shape`` gives the shape that leaves for the shape that arrives, or raises ``Misfit``. ``weights`` gives the
+    trainable tensors by their name in the built module. Both work without torch. ``build`` makes the module;
+    ``summary`` is the main setting as the layer's card shows it. ``mixes_batch`` marks layers whose result for one
+    example depends on the others of its batch.
+    """
+
+    shape: Callable[[Choice, Shape], Shape]
+    build: Callable[[Choice, Shape], nn.Module]
+    summary: Callable[[Choice], str]
+    weights: Callable[[Choice, Shape], dict[str, Weight]] = no_weights
+    mixes_batch: bool = False
+
+
+def shown(shape: Shape) -> str:
+    """A shape as people read it: ``1×28×28``."""
+    return "×".join(str(size) for size in shape)
+
+
+def units_param(key: str, label: str, default: int) -> Whole:
+    """The setting "how many units" of a layer."""
+    return Whole(
+        key=key,
+        label=label,
+        help="How many numbers the layer gives for each example. More can learn more, slower, and overfit sooner.",
+        default=default,
+        low=1,
+        high=65_536,
+    )
+
+
+def bias_param() -> Flag:
+    """The setting "has a bias" of a layer."""
+    return Flag(
+        key="bias",
+        label="Bias",
+        help="Adds a trained constant to every weighted sum. Leave it out where batch normalisation follows.",
+        default=True,
+    )
+
+
+def weight_and_bias(choice: Choice, shape: Shape, fans: Fans) -> dict[str, Weight]:
+    """The weights of a layer with one kernel of ``shape`` (units first) and, if it is chosen, one bias a unit."""
+    result = {"weight": Weight(shape, choice.pick("weights"), fans)}
+    if choice.flag("bias"):
+        result["bias"] = Weight(shape[:1], choice.pick("biases"), fans)
+    return result

@@ -1,0 +1,63 @@
+"""The training settings of a project, as one row: what the form shows, the file holds and ``--set`` changes."""
+
+from __future__ import annotations
+
+from engine.catalog.losses import LOSSES
+from engine.catalog.optimizers import OPTIMIZERS
+from engine.catalog.rows import Choice, Pick, Row, Whole
+
+TRAINING = Row(
+    key="training",
+    label="Training",
+    help="How the network learns.",
+    params=(
+        Pick(
+            key="optimizer",
+            label="Optimizer",
+            help="The rule by which gradients change the weights. Some are quicker, some forgive a bad rate.",
+            table=OPTIMIZERS,
+            default=Choice("adam"),
+        ),
+        Pick(
+            key="cost",
+            label="Cost",
+            help="The number that training makes smaller. It must fit what the task asks for.",
+            table=LOSSES,
+            default=Choice("categorical-cross-entropy"),
+        ),
+        Whole(
+            key="epochs",
+            label="Epochs",
+            help="How often the whole training set is gone through. More learn more, until the net overfits.",
+            default=15,
+            low=1,
+            high=1_000_000,
+        ),
+        Whole(
+            key="batch",
+            label="Batch size",
+            help="Examples per step. Small batches step often and roughly, large ones rarely and smoothly.",
+            default=100,
+            low=1,
+            high=60_000,
+            unit="examples",
+        ),
+        Whole(
+            key="evaluate",
+            label="Evaluate every",
+            help="How often cost and accuracy are measured on the validation set. Rarely is faster for tiny nets.",
+            default=1,
+            low=1,
+            high=1_000_000,
+            unit="epochs",
+        ),
+        Whole(
+            key="seed",
+            label="Seed",
+            help="The start of all random numbers: the same seed gives the same run, another seed another start.",
+            default=0,
+            low=0,
+            high=2**31 - 1,
+        ),
+    ),
+)

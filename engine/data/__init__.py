@@ -1,0 +1,1 @@
+"""Where pictures and labels come from: files, a verified download, a built-in set, truth tables and drawings."""

@@ -1,0 +1,57 @@
+"""Data as the rest of the engine sees it: three splits, and the one step from stored bytes to network inputs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import torch
+
+Reading: TypeAlias = Literal["image", "rows", "columns"]
+
+
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Examples and their answers, in a fixed order.
+
+    inputs  : (N, 1, 28, 28) uint8 in 0..255 for images, (N, features) float32 otherwise
+    targets : (N,) int64 class numbers, or (N, k) float32 values
+    """
+
+    inputs: torch.Tensor
+    targets: torch.Tensor
+
+    def __post_init__(self) -> None:
+        assert len(self.inputs) == len(self.targets), "every example needs one answer"
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+
+@dataclass(frozen=True, eq=False)
+class TaskData:
+    """Everything a training reads. ``note`` is a sentence for the user about where the data came from.
+
+    ``augment`` asks the training to vary the training images anew in every epoch. ``reading`` says how a network is
+    shown an image: whole, or as 28 steps that are its rows or its columns.
+    """
+
+    train: Split
+    validation: Split
+    test: Split
+    note: str = ""
+    augment: bool = False
+    reading: Reading = "image"
+
+
+def to_network(inputs: torch.Tensor, reading: Reading) -> torch.Tensor:
+    """Turn stored inputs into what a network takes.
+
+    inputs : (N, 1, 28, 28) uint8 or float32 in [0, 1] for images, (N, features) float32 otherwise
+    returns float32: bytes become [0, 1]; (N, 28, 28) with one step per row or column of the image, else as it came
+    """
+    values = inputs.float() / 255 if inputs.dtype == torch.uint8 else inputs
+    if reading == "image":
+        return values
+    steps = values.squeeze(1)
+    return steps if reading == "rows" else steps.transpose(1, 2).contiguous()

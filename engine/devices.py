@@ -1,0 +1,66 @@
+"""The processors a network can be trained on."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from engine.errors import DeviceError
+
+KINDS = ("auto", "cpu", "cuda", "mps")
+
+
+@dataclass(frozen=True)
+class Device:
+    """A processor that is there: its torch name, what it is called, and its free memory in bytes (0: not known)."""
+
+    key: str
+    label: str
+    free_bytes: int = 0
+
+
+def available() -> list[Device]:
+    """The processors of this machine, the one that "auto" takes first."""
+    import torch
+
+    found = []
+    for number in range(torch.cuda.device_count()):
+        free, _total = torch.cuda.mem_get_info(number)
+        found.append(Device(f"cuda:{number}", torch.cuda.get_device_name(number), free))
+    if torch.backends.mps.is_available():
+        found.append(Device("mps", "Apple GPU"))
+    return [*found, Device("cpu", f"CPU, {torch.get_num_threads()} of {os.cpu_count()} threads")]
+
+
+def resolve(wanted: str) -> str:
+    """The torch device for "auto", "cpu", "cuda", "cuda:1" or "mps"; raises ``DeviceError`` if it is not there."""
+    found = [device.key for device in available()]
+    if wanted == "auto":
+        return found[0]
+    for key in found:
+        if wanted in {key, key.split(":")[0]}:
+            return key
+    raise DeviceError(
+        "There is no device “{wanted}” on this computer; it has {found}. Choose one of these, or “auto”.",
+        wanted=wanted,
+        found=", ".join(found),
+    )
+
+
+def use_threads() -> None:
+    """Leave one core to the window and to other programs: torch's threads wait by spinning when cores are busy."""
+    import torch
+
+    torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
+
+
+def memory_error(error: BaseException, device: str) -> DeviceError | None:
+    """The sentence for an error of torch that means "no memory left"; None for any other error."""
+    text = str(error)
+    if isinstance(error, MemoryError) or "out of memory" in text or "can't allocate memory" in text:
+        return DeviceError(
+            "There is not enough memory on {device} for this network and batch size. Make the layers or the batch"
+            " smaller, or choose another device.",
+            device=device,
+        )
+    return None

@@ -1,0 +1,49 @@
+"""From a project to a torch network with its start weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor, nn
+
+from engine.catalog.initializers import fill
+from engine.catalog.layers import LAYERS
+from engine.project import Project
+from engine.shapes import check
+
+Weights = Mapping[str, Tensor]
+"""A network's tensors by name, as ``state_dict`` gives them: trained weights and running means."""
+
+
+def build(project: Project, *, device: str = "meta") -> nn.Sequential:
+    """The network of a project, its weights not yet set; raises ``Misfit``.
+
+    On the "meta" device nothing is allocated: good for names and shapes.
+    """
+    shapes = check(project).layers
+    modules: list[nn.Module] = []
+    with torch.device(device):
+        for choice, layer in zip(project.layers, shapes, strict=True):
+            assert layer.arrives is not None
+            modules.append(LAYERS[choice.key].build(choice, layer.arrives))
+        return nn.Sequential(*modules)
+
+
+def initialised(project: Project) -> nn.Sequential:
+    """The network of a project with the start weights of its seed, on the CPU; raises ``Misfit``.
+
+    The same seed gives the same weights on every device, because they are drawn here and moved later.
+    """
+    network = build(project, device="cpu")
+    generator = torch.Generator().manual_seed(project.seed)
+    with torch.no_grad():
+        for position, layer in enumerate(check(project).layers):
+            for name, weight in layer.weights.items():
+                fill(weight, network.get_parameter(f"{position}.{name}"), generator)
+    return network
+
+
+def weights_of(network: nn.Module) -> dict[str, Tensor]:
+    """A copy of a network's tensors on the CPU, which no later step changes."""
+    return {name: tensor.detach().to("cpu", copy=True) for name, tensor in network.state_dict().items()}

@@ -1,0 +1,159 @@
+"""What arrives at every layer and what leaves it, from the rows alone: no torch, while the user edits."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from engine.catalog.activations import ACTIVATIONS
+from engine.catalog.initializers import Weight
+from engine.catalog.layer_row import Shape, shown
+from engine.catalog.layers import LAYERS
+from engine.catalog.losses import LOSSES
+from engine.catalog.rows import Choice
+from engine.errors import Misfit, PlaygroundError
+from engine.project import Project, layer_name
+
+MAX_PARAMETERS = 100_000_000
+"""More would need over 1.6 GB for weights, gradients and Adam's two means."""
+MAX_NUMBERS = 20_000_000
+"""The largest output of one layer for one example."""
+
+TOO_MANY_WEIGHTS = (
+    "With this layer the network has {count} weights; the most this program handles is {most}. Make the layer smaller."
+)
+TOO_MANY_NUMBERS = (
+    "This layer gives {count} numbers for each example; the most this program handles is {most}."
+    " Make the layer smaller."
+)
+
+
+@dataclass(frozen=True)
+class LayerShape:
+    """One layer's place in the stack. Shapes are None behind the first layer that does not fit."""
+
+    arrives: Shape | None
+    leaves: Shape | None
+    weights: dict[str, Weight]
+    problem: PlaygroundError | None = None
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers the layer trains."""
+        return _count(self.weights)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The whole stack's shapes; ``problem`` is the first thing that does not fit, naming its layer."""
+
+    input: Shape
+    layers: tuple[LayerShape, ...]
+    problem: PlaygroundError | None
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers the network trains."""
+        return sum(layer.parameters for layer in self.layers)
+
+
+def walk(project: Project) -> Walk:
+    """Follow one example through the stack. Never raises: what does not fit stands in the result."""
+    task = project.task_row
+    shape: Shape | None = task.shape(project.task)
+    first: PlaygroundError | None = None
+    layers: list[LayerShape] = []
+    parameters = 0
+    for position, choice in enumerate(project.layers):
+        layer = _layer(choice, shape, parameters)
+        if layer.problem is None and position == len(project.layers) - 1:
+            layer = _ending(project, choice, layer)
+        if layer.problem is not None and first is None:
+            first = layer.problem.within(layer_name(project, position))
+        parameters += layer.parameters
+        shape = layer.leaves
+        layers.append(layer)
+    input_shape = task.shape(project.task)
+    if first is None:
+        first = _whole(project, tuple(layers), input_shape)
+    return Walk(input_shape, tuple(layers), first)
+
+
+def check(project: Project) -> Walk:
+    """The walk of a project that fits; raises its first ``Misfit``."""
+    result = walk(project)
+    if result.problem is not None:
+        raise result.problem
+    return result
+
+
+def _layer(choice: Choice, shape: Shape | None, parameters: int) -> LayerShape:
+    if shape is None:
+        return LayerShape(None, None, {})
+    row = LAYERS[choice.key]
+    try:
+        leaves = row.shape(choice, shape)
+        weights = row.weights(choice, shape)
+        _bound(TOO_MANY_WEIGHTS, parameters + _count(weights), MAX_PARAMETERS)
+        _bound(TOO_MANY_NUMBERS, math.prod(leaves), MAX_NUMBERS)
+    except Misfit as problem:
+        return LayerShape(shape, None, {}, problem)
+    return LayerShape(shape, leaves, weights)
+
+
+def _count(weights: dict[str, Weight]) -> int:
+    return sum(weight.count for weight in weights.values())
+
+
+def _bound(sentence: str, count: int, most: int) -> None:
+    if count > most:
+        raise Misfit(sentence, count=f"{count:,}", most=f"{most:,}")
+
+
+def _ending(project: Project, choice: Choice, layer: LayerShape) -> LayerShape:
+    """The last layer, with a problem where its output is not what the task and the cost take."""
+    task = project.task_row
+    cost = LOSSES[project.training.pick("cost").key]
+    problem: Misfit | None = None
+    if layer.leaves != (task.outputs,):
+        problem = Misfit(
+            "The task needs {needed} numbers at the end (one for each answer), but this layer gives {shape}."
+            " End the stack with a Dense layer of {needed} units.",
+            needed=task.outputs,
+            shape=shown(layer.leaves or ()),
+        )
+    activation = choice.values.get("activation")
+    if problem is None and isinstance(activation, Choice) and activation.key == cost.reads != "linear":
+        problem = Misfit(
+            "The cost “{cost}” already contains the {activation}. Set this layer's activation to Linear.",
+            cost=cost.label,
+            activation=ACTIVATIONS[activation.key].label,
+        )
+    return layer if problem is None else LayerShape(layer.arrives, layer.leaves, layer.weights, problem)
+
+
+def _whole(project: Project, layers: tuple[LayerShape, ...], shape: Shape) -> PlaygroundError | None:
+    """What does not fit the project as a whole, where every layer fits."""
+    task = project.task_row
+    cost = LOSSES[project.training.pick("cost").key]
+    if not layers:
+        return Misfit(
+            "The stack is empty: {shape} arrives and {needed} numbers are needed. Add a Dense layer of {needed} units.",
+            shape=shown(shape),
+            needed=task.outputs,
+        )
+    if task.kind not in cost.fits:
+        return Misfit(
+            "The cost “{cost}” does not fit the task {task}. Choose another cost under Training.",
+            cost=cost.label,
+            task=task.label,
+        )
+    if not any(layer.weights for layer in layers):
+        return Misfit("No layer of the stack has weights to train. Add a Dense layer.")
+    mixing = [c for c in project.layers if LAYERS[c.key].mixes_batch]
+    if mixing and project.training.whole("batch") == 1:
+        return Misfit(
+            "{layer} needs more than one example in a batch. Raise the batch size to 2 or more.",
+            layer=LAYERS[mixing[0].key].label,
+        )
+    return None

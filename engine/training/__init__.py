@@ -1,0 +1,1 @@
+"""Training as a plain function: no thread, no window."""

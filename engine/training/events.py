@@ -1,0 +1,88 @@
+"""What a training reports: frozen values, safe to hand to another thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from torch import Tensor
+
+    from engine.errors import PlaygroundError
+    from engine.training.state import TrainingState
+
+Outcome: TypeAlias = Literal["finished", "stopped", "failed"]
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """The data is being read or, with ``total`` bytes known, downloaded."""
+
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class Started:
+    """The first step is next. ``note`` is a sentence about the data, if there is something to say."""
+
+    device: str
+    steps_per_epoch: int
+    epochs: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """Some steps were done; ``costs`` are their batch costs, ``step`` the number of steps before them."""
+
+    step: int
+    costs: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class EpochDone:
+    """One epoch's figures. Costs are means over examples, accuracies shares in [0, 1]; NaN where not measured.
+
+    ``train_cost`` is the mean of the epoch's batch costs, with dropout, as the lecture prints it; the accuracies
+    and ``validation_cost`` are measured without dropout after the epoch. ``epoch`` counts from 1.
+    """
+
+    epoch: int
+    train_cost: float
+    train_accuracy: float
+    validation_cost: float
+    validation_accuracy: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class NewWeights:
+    """A copy of the newest weights, because somebody asked or the run holds still."""
+
+    weights: Mapping[str, Tensor]
+    epoch: float
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The training waits."""
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """The training goes on."""
+
+
+@dataclass(frozen=True)
+class RunEnded:
+    """The last word of a run. ``state`` is what can be resumed and saved; None if no step was ever possible."""
+
+    outcome: Outcome
+    error: PlaygroundError | None = None
+    state: TrainingState | None = None
+
+
+Event: TypeAlias = "Preparing | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | RunEnded"

@@ -1,0 +1,58 @@
+"""Where a training stands: all it needs to go on as if it had never stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.optim import Optimizer
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingState:
+    """A training between two steps.
+
+    weights       : the network's tensors by name, on the CPU
+    optimizer     : the optimizer's tensors, named ``<parameter number>.<slot>``
+    optimizer_key : the catalog row they belong to
+    epoch         : complete epochs
+    step          : steps done in the epoch that is under way
+    cost_sum      : the sum of that epoch's batch costs
+    seconds       : how long that epoch has taken so far
+    random        : the state of torch's CPU generator (dropout draws from it), uint8
+    """
+
+    weights: Mapping[str, Tensor]
+    optimizer: Mapping[str, Tensor]
+    optimizer_key: str
+    epoch: int
+    step: int
+    cost_sum: float
+    seconds: float
+    random: Tensor
+
+    def finite(self) -> bool:
+        """Whether every weight is a number."""
+        return all(bool(torch.isfinite(t).all()) for t in self.weights.values() if t.is_floating_point())
+
+
+def optimizer_tensors(optimizer: Optimizer) -> dict[str, Tensor]:
+    """A copy of an optimizer's state, flat."""
+    slots: dict[int, dict[str, Tensor | None]] = optimizer.state_dict()["state"]
+    return {
+        f"{number}.{name}": tensor.detach().to("cpu", copy=True)
+        for number, parts in slots.items()
+        for name, tensor in parts.items()
+        if tensor is not None
+    }
+
+
+def restore_optimizer(optimizer: Optimizer, tensors: Mapping[str, Tensor]) -> None:
+    """Put a flat state back into an optimizer over the same parameters."""
+    slots: dict[int, dict[str, Tensor]] = {}
+    for path, tensor in tensors.items():
+        number, name = path.split(".", 1)
+        slots.setdefault(int(number), {})[name] = tensor.clone()
+    optimizer.load_state_dict({"state": slots, "param_groups": optimizer.state_dict()["param_groups"]})

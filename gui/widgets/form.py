@@ -1,0 +1,325 @@
+"""The settings of one catalog row as a form: drawn from the row, filled from a choice, giving a new choice per edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Value, Whole
+from gui import theme
+from gui.widgets.number_box import NumberBox
+from gui.words import tr_engine
+
+LABEL_PX = 104
+"""One width for every label column, so that fields stay where they are from layer to layer; longer labels wrap."""
+INDENT_PX = 12
+
+
+class Form(QWidget):
+    """Edits the values of one choice. The owner shows a choice; ``changed`` brings the next one, checked.
+
+    Fields are named ``form-<path>``: ``form-units``, ``form-weights.std``.
+    """
+
+    changed = Signal(object)
+    """A new complete ``Choice`` of the shown row, after Enter, leaving a field, a step or a toggle."""
+
+    def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        self._row: Row | None = None
+        self._fields: _Fields | None = None
+        self._help = _note()
+        self._reason = _note()
+        self._reason.setVisible(False)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID_PX)
+        for widget in (self._help, self._reason, self._body):
+            column.addWidget(widget)
+        column.addStretch(1)
+
+    def show_choice(self, row: Row, choice: Choice) -> None:
+        """Show ``choice`` of ``row`` without a signal; the same row keeps its fields, focus and caret.
+
+        Raises ``BadValue`` where the row refuses a value of the choice.
+        """
+        choice = row.complete(choice.values)
+        if self._fields is None or row is not self._row:
+            self._row = row
+            self._help.setText(tr_engine(row.help))
+            self._fields = _replace(self._body, self._fields, _Fields(row, choice))
+            self._fields.changed.connect(self.changed)
+        elif choice != self._fields.choice:  # not the echo of an edit made here
+            self._fields.show_choice(choice)
+            self._fields.discard()
+
+    def set_locked(self, reason: str) -> None:
+        """Keep every field from being edited and say why; "" unlocks."""
+        self.discard_drafts()
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self._body.setEnabled(not reason)
+
+    def discard_drafts(self) -> None:
+        """Forget what was typed and not taken, for example because another layer is shown from now on."""
+        if self._fields is not None:
+            self._fields.discard()
+
+    def commit_drafts(self) -> bool:
+        """Take what is typed in a field that still has the focus; False where some text is refused.
+
+        Tool buttons do not take the focus: call this before an action that reads the choice.
+        """
+        return self._fields is None or self._fields.commit()
+
+
+class _Fields(QWidget):
+    """A field for every setting of one row, and under a picked row that row's own."""
+
+    changed = Signal(object)
+
+    def __init__(self, row: Row, choice: Choice, path: str = "") -> None:
+        super().__init__()
+        self.choice = choice
+        self._row = row
+        self._is_nested = bool(path)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(INDENT_PX if path else 0, 0, 0, 0)
+        column.setSpacing(theme.GRID_PX - 2)
+        self._fields = {param.key: _field(param, path + param.key) for param in row.params}
+        for key, field in self._fields.items():
+            field.show_value(choice.values[key])
+            field.taken.connect(self._take)
+            column.addWidget(field)
+
+    def show_choice(self, choice: Choice) -> None:
+        self.choice = choice
+        for key, field in self._fields.items():
+            field.show_value(choice.values[key])
+
+    def discard(self) -> None:
+        for field in self._fields.values():
+            field.discard()
+
+    def commit(self) -> bool:
+        refused = [field for field in self._fields.values() if not field.commit()]
+        return not refused
+
+    def _take(self, key: str, value: Value) -> None:
+        self.choice = self._row.change(self.choice, key, value)
+        self.changed.emit(self.choice)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_nested:
+            painter = QPainter(self)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            painter.drawLine(2, 0, 2, self.height())
+
+
+class _Field(QWidget):
+    """The label, the editor and the unit of one setting, in a line."""
+
+    taken = Signal(str, object)
+    """The key of the setting and the value that the user gave."""
+
+    def __init__(self, param: Param, path: str, editor: QWidget, *, unit: str = "") -> None:
+        super().__init__()
+        self._key = param.key
+        name, explanation = tr_engine(param.label), tr_engine(param.help)
+        editor.setObjectName(f"form-{path}")
+        editor.setAccessibleName(name)
+        editor.setAccessibleDescription(explanation)
+        editor.setToolTip(explanation)
+        line = QHBoxLayout()
+        line.setSpacing(theme.GRID_PX)
+        if not isinstance(editor, QCheckBox):  # a check box carries its label, so that a click on it counts
+            label = QLabel(name)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFixedWidth(LABEL_PX - INDENT_PX * path.count("."))
+            label.setToolTip(explanation)
+            line.addWidget(label)
+        line.addWidget(editor, 1)
+        if unit:
+            line.addWidget(_note(tr_engine(unit), wrap=False))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GRID_PX // 2)
+        self._column.addLayout(line)
+
+    def show_value(self, value: Value) -> None:
+        """Show a checked value, without a signal."""
+        raise NotImplementedError
+
+    def discard(self) -> None:
+        """Forget what is typed; only boxes for numbers are typed into."""
+
+    def commit(self) -> bool:
+        """Take what is typed; False where it is refused."""
+        return True
+
+    def _pass_on(self, value: Value) -> None:
+        self.taken.emit(self._key, value)
+
+
+class _NumberField(_Field):
+    def __init__(self, param: Whole | Real, path: str) -> None:
+        self._box = NumberBox(param)
+        super().__init__(param, path, self._box, unit=param.unit)
+        self._problem = _note(role=QPalette.ColorRole.BrightText)
+        self._problem.setObjectName(f"form-{path}-problem")
+        self._problem.setVisible(False)
+        self._column.addWidget(self._problem)
+        self._box.taken.connect(self._pass_on)
+        self._box.judged.connect(self._show_problem)
+
+    def show_value(self, value: Value) -> None:
+        assert isinstance(value, int | float)
+        self._box.show_value(value)
+
+    def discard(self) -> None:
+        self._box.discard()
+
+    def commit(self) -> bool:
+        return self._box.commit()
+
+    def _show_problem(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+class _FlagField(_Field):
+    def __init__(self, param: Flag, path: str) -> None:
+        self._box = QCheckBox(tr_engine(param.label))
+        super().__init__(param, path, self._box)
+        self._box.clicked.connect(self._pass_on)  # unlike `toggled`, only what the user does
+
+    def show_value(self, value: Value) -> None:
+        self._box.setChecked(value is True)
+
+
+class _WordField(_Field):
+    def __init__(self, param: OneOf, path: str) -> None:
+        self._combo = _Combo((option.key, option.label, "") for option in param.options)
+        super().__init__(param, path, self._combo)
+        self._combo.picked.connect(self._pass_on)
+
+    def show_value(self, value: Value) -> None:
+        self._combo.show_key(str(value))
+
+
+class _PickField(_Field):
+    """A row of another table; its own settings stand beneath."""
+
+    def __init__(self, param: Pick, path: str) -> None:
+        self._combo = _Combo((row.key, row.label, row.help) for row in param.table)
+        super().__init__(param, path, self._combo)
+        self._param = param
+        self._path = path
+        self._nested: _Fields | None = None
+        self._combo.picked.connect(self._pick)
+
+    def show_value(self, value: Value) -> None:
+        assert isinstance(value, Choice)
+        self._combo.show_key(value.key)
+        if self._nested is not None and self._nested.choice.key == value.key:
+            self._nested.show_choice(value)
+            return
+        row = self._param.table[value.key]
+        self._nested = _replace(self, self._nested, _Fields(row, value, f"{self._path}."))
+        self._nested.setVisible(bool(row.params))
+        self._nested.changed.connect(self._pass_on)
+
+    def discard(self) -> None:
+        if self._nested is not None:
+            self._nested.discard()
+
+    def commit(self) -> bool:
+        return self._nested is None or self._nested.commit()
+
+    def _pick(self, key: str) -> None:
+        choice = self._param.table.choice(key)
+        self.show_value(choice)
+        self._pass_on(choice)
+
+
+class _Combo(QComboBox):
+    """A list of keys under their labels; the wheel turns it only where it has the focus."""
+
+    picked = Signal(str)
+    """The user took another key."""
+
+    def __init__(self, items: Iterable[tuple[str, str, str]]) -> None:
+        super().__init__()
+        for key, label, explanation in items:
+            self.addItem(tr_engine(label), key)
+            self.setItemData(self.count() - 1, tr_engine(explanation), Qt.ItemDataRole.ToolTipRole)
+        self._key = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(5)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.activated.connect(self._on_activated)  # unlike `currentIndexChanged`, only what the user does
+
+    def show_key(self, key: str) -> None:
+        self._key = key
+        self.setCurrentIndex(self.findData(key))
+
+    def _on_activated(self, index: int) -> None:
+        key = str(self.itemData(index))
+        if key != self._key:
+            self._key = key
+            self.picked.emit(key)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def _field(param: Param, path: str) -> _Field:
+    match param:
+        case Whole() | Real():
+            return _NumberField(param, path)
+        case Flag():
+            return _FlagField(param, path)
+        case OneOf():
+            return _WordField(param, path)
+        case Pick():
+            return _PickField(param, path)
+    raise TypeError(f"no field for a {type(param).__name__}")
+
+
+def _replace(parent: QWidget, old: _Fields | None, new: _Fields) -> _Fields:
+    """Put ``new`` where ``old`` was, at the end of the column of ``parent``."""
+    column = parent.layout()
+    assert column is not None
+    if old is not None:
+        column.removeWidget(old)
+        old.setParent(None)  # at once, so that nobody finds a field of the old row
+        old.deleteLater()
+    column.addWidget(new)
+    return new
+
+
+def _note(
+    text: str = "", *, role: QPalette.ColorRole = QPalette.ColorRole.PlaceholderText, wrap: bool = True
+) -> QLabel:
+    """A line of small text in the secondary colour, which the palette keeps under ``PlaceholderText``."""
+    label = QLabel(text)
+    font = label.font()
+    font.setPixelSize(theme.SECONDARY_PX)
+    label.setFont(font)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    label.setForegroundRole(role)
+    return label

@@ -1,0 +1,352 @@
+"""What a network with two inputs and one output answers everywhere on a square."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui import theme
+from gui.widgets.colormap import colored
+from gui.widgets.field import Field
+
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 34, 10, 24, 58
+LARGEST_PX = 420
+KEY_STEPS = 50
+"""Arrow presses from one side of the square to the other."""
+MANY_POINTS = 60
+
+
+class Plane(QWidget):
+    """The square as a picture: blue where the answer is class 1, orange where it is class 0, a line at 0.5.
+
+    ``probed`` gives the place that is read, whenever the pointer or the arrow keys move it. A click keeps it.
+    """
+
+    probed = Signal(float, float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._low, self._high = 0.0, 1.0
+        self._field: Field | None = None
+        self._line = QPainterPath()
+        self._points: npt.NDArray[np.float64] = np.zeros((0, 2))
+        self._labels: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self._kept: QPointF | None = None
+        self._hovered: QPointF | None = None
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setObjectName("plane")
+        self.setAccessibleName(self.tr("The network's answer over the plane"))
+        self.setToolTip(
+            self.tr(
+                "The network's output for every pair of inputs: blue is class 1, orange is class 0, the line is 0.5.\n"
+                "Point, click or use the arrow keys to read a value and see how sure the network is there."
+            )
+        )
+
+    # What the plane holds
+
+    def set_field(self, values: npt.NDArray[np.floating] | None, *, low: float, high: float) -> None:
+        """Show ``values`` (R, R) in [0, 1] on a grid over [low, high]², row 0 at the lowest x₂; None for nothing yet.
+
+        ValueError: not square, fewer than 2×2, or ``low`` not below ``high``.
+        """
+        if not low < high:
+            raise ValueError(f"the square [{low}, {high}]² is empty")
+        if values is not None and (values.ndim != 2 or len(set(values.shape)) != 1 or len(values) < 2):
+            raise ValueError(f"a field is (R, R) with R >= 2, not {values.shape}")
+        if (low, high) != (self._low, self._high):
+            self._low, self._high = low, high
+            self._kept = self._hovered = None
+        self._field = None if values is None else Field(values.astype(np.float64), low, high)
+        lines = np.zeros((0, 2, 2)) if self._field is None else (self._field.level_line(0.5) - low) / (high - low)
+        self._line = QPainterPath()  # one path, as pieces painted one by one would show their ends as dots
+        for (x1, y1), (x2, y2) in lines.tolist():
+            self._line.moveTo(x1, 1 - y1)
+            self._line.lineTo(x2, 1 - y2)
+        self._describe()
+        self.update()
+
+    def set_points(self, points: npt.NDArray[np.floating], labels: npt.NDArray[np.generic]) -> None:
+        """Show ``points`` (N, 2) as columns x₁, x₂ with ``labels`` (N,) of 0 or 1.
+
+        ValueError: shapes that do not belong together.
+        """
+        if points.ndim != 2 or points.shape[1] != 2 or labels.shape != points.shape[:1]:
+            raise ValueError(f"points {points.shape} and labels {labels.shape} do not belong together")
+        self._points = points.astype(np.float64)
+        self._labels = labels.astype(np.float64) > 0.5
+        self.update()
+
+    def reading(self) -> str:
+        """What the crosshair reads, such as "x₁ 0.52  x₂ 0.31 → 0.873"; "" where there is none."""
+        place = self._hovered or self._kept
+        if place is None:
+            return ""
+        value = math.nan if self._field is None else self._field.at(place.x(), place.y())
+        answer = "–" if math.isnan(value) else f"{value:.3f}"
+        return f"x₁ {place.x():.2f}  x₂ {place.y():.2f} → {answer}"
+
+    # Probing
+
+    def _probe(self, place: QPointF | None, *, keep: bool) -> None:
+        if keep:
+            self._kept = place
+        else:
+            self._hovered = place
+        self._describe()
+        self.update()
+        if place is not None:
+            self.probed.emit(place.x(), place.y())
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.reading())
+
+    def _place(self, position: QPointF) -> QPointF | None:
+        """The inputs under ``position`` in the widget; None outside the square."""
+        square = self._square()
+        if not square.contains(position):
+            return None
+        span = (self._high - self._low) / square.width()
+        return QPointF(
+            self._low + (position.x() - square.left()) * span, self._low + (square.bottom() - position.y()) * span
+        )
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self._place(event.position())
+        if place != self._hovered:
+            self._probe(place, keep=False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self._place(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and place is not None:
+            self._probe(place, keep=True)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._probe(None, keep=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ways = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Down: (0, -1), Qt.Key.Key_Up: (0, 1)}
+        key = Qt.Key(event.key())
+        if key in ways:
+            middle = (self._low + self._high) / 2
+            start = self._hovered or self._kept or QPointF(middle, middle)
+            step = (self._high - self._low) / KEY_STEPS
+            x1, x2 = (
+                min(max(at + way * step, self._low), self._high)
+                for at, way in zip(start.toTuple(), ways[key], strict=True)
+            )
+            self._hovered = None
+            self._probe(QPointF(x1, x2), keep=True)
+        elif key == Qt.Key.Key_Escape and self._kept is not None:
+            self._probe(None, keep=True)
+        else:
+            super().keyPressEvent(event)
+
+    # Looks
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, self.heightForWidth(280))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, self.heightForWidth(180))
+
+    def heightForWidth(self, width: int) -> int:
+        return min(width, LARGEST_PX) - LEFT_PX - RIGHT_PX + TOP_PX + BOTTOM_PX
+
+    def _square(self) -> QRectF:
+        side = max(min(self.width() - LEFT_PX - RIGHT_PX, self.height() - TOP_PX - BOTTOM_PX), 1)
+        return QRectF(LEFT_PX + (self.width() - LEFT_PX - RIGHT_PX - side) // 2, TOP_PX, side, side)
+
+    def _on_screen(self, x1: float, x2: float) -> QPointF:
+        square = self._square()
+        scale = square.width() / (self._high - self._low)
+        return QPointF(square.left() + (x1 - self._low) * scale, square.bottom() - (x2 - self._low) * scale)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        square = self._square()
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.save()
+        painter.setClipRect(square)
+        painter.fillRect(square, QColor(look.card))
+        self._paint_field(painter, square)
+        painter.restore()
+        painter.setPen(QPen(QColor(look.accent if self.hasFocus() else look.hairline), 2 if self.hasFocus() else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(square)
+        self._paint_points(painter)
+        if self._field is None:
+            self._paint_sentence(painter, square)
+        self._paint_probe(painter, square)
+        self._paint_axes(painter, square)
+        self._paint_scale(painter, square)
+        painter.end()
+
+    def _paint_field(self, painter: QPainter, square: QRectF) -> None:
+        if self._field is None:
+            return
+        values = np.nan_to_num(np.clip(self._field.values, 0, 1), nan=0.5)
+        shades = np.rint(values[::-1] * 255).astype(np.uint8)
+        look = theme.current()
+        # The grid's outer values belong on the border itself, which lies in the middle of their pixels.
+        half = square.width() / (len(values) - 1) / 2
+        painter.drawImage(square.adjusted(-half, -half, half, half), colored(shades, *_colors()))
+        painter.translate(square.topLeft())
+        painter.scale(square.width(), square.height())
+        pen = QPen(QColor(look.text), 1.5)
+        pen.setCosmetic(True)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPath(self._line)
+
+    def _paint_points(self, painter: QPainter) -> None:
+        size = 5.0 if len(self._points) <= MANY_POINTS else 3.5
+        stamps = [_point(label, size, self.devicePixelRatioF()) for label in (False, True)]
+        inside = ((self._points >= self._low) & (self._points <= self._high)).all(axis=1)
+        half = QPointF(size + 2, size + 2)
+        for (x1, x2), label in zip(self._points[inside].tolist(), self._labels[inside].tolist(), strict=True):
+            painter.drawPixmap(self._on_screen(x1, x2) - half, stamps[label])
+
+    def _paint_sentence(self, painter: QPainter, square: QRectF) -> None:
+        look = theme.current()
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        words = self.tr("Train, and the plane shows the network's answer for every pair of inputs.")
+        room = square.adjusted(24, 24, -24, -24)
+        box = painter.boundingRect(room, flags, words).adjusted(-8, -6, 8, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.card))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(QColor(look.secondary))
+        painter.drawText(room, flags, words)
+
+    def _paint_probe(self, painter: QPainter, square: QRectF) -> None:
+        look = theme.current()
+        place = self._hovered or self._kept
+        top = QRectF(square.left(), 0, square.width(), TOP_PX - 4)
+        painter.setPen(QColor(look.text if place else look.secondary))
+        words = self.reading() or self.tr("Point at the plane to read it")
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        if place is None:
+            return
+        at = self._on_screen(place.x(), place.y())
+        color = QColor(look.text)
+        color.setAlphaF(0.7)
+        painter.setPen(QPen(color, 1))
+        gap = 5
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, gap, gap)
+        painter.drawLines(
+            [
+                QLineF(square.left(), at.y(), max(at.x() - gap, square.left()), at.y()),
+                QLineF(min(at.x() + gap, square.right()), at.y(), square.right(), at.y()),
+                QLineF(at.x(), square.top(), at.x(), max(at.y() - gap, square.top())),
+                QLineF(at.x(), min(at.y() + gap, square.bottom()), at.x(), square.bottom()),
+            ]
+        )
+
+    def _small(self) -> QFont:
+        font = self.font()
+        font.setPixelSize(theme.SECONDARY_PX)
+        return font
+
+    def _paint_axes(self, painter: QPainter, square: QRectF) -> None:
+        look = theme.current()
+        painter.setFont(self._small())
+        painter.setPen(QColor(look.secondary))
+        line = painter.fontMetrics().height()
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        marks = ticks(self._low, self._high)
+        for mark in marks:
+            at = self._on_screen(mark, mark)
+            painter.drawLine(QLineF(at.x(), square.bottom() + 1, at.x(), square.bottom() + 4))
+            painter.drawLine(QLineF(square.left() - 4, at.y(), square.left() - 1, at.y()))
+            below = QRectF(at.x() - 30, square.bottom() + 5, 60, line)
+            words = f"{mark:g}".replace("-", "−")
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
+            painter.drawText(QRectF(square.left() - 48, at.y() - line / 2, 40, line), right, words)
+        painter.setPen(QColor(look.text))
+        between = self._on_screen(*[(marks[-1] + marks[-2]) / 2] * 2)
+        painter.drawText(QRectF(between.x() - 30, square.bottom() + 5, 60, line), Qt.AlignmentFlag.AlignHCenter, "x₁")
+        painter.drawText(QRectF(square.left() - 48, between.y() - line / 2, 40, line), right, "x₂")
+
+    def _paint_scale(self, painter: QPainter, square: QRectF) -> None:
+        """The colours from 0 to 1, with the points of each class at its end."""
+        look = theme.current()
+        painter.setFont(self._small())
+        painter.setPen(QColor(look.secondary))
+        metrics = painter.fontMetrics()
+        row = QRectF(square.left(), square.bottom() + BOTTOM_PX - 34, square.width(), 10)
+        inset = 20 + metrics.horizontalAdvance("0")
+        bar = row.adjusted(inset, 0, -inset, 0)
+        for label, x in ((False, row.left()), (True, row.right() - 14)):
+            painter.drawPixmap(QPointF(x, row.center().y() - 7), _point(label, 5, self.devicePixelRatioF()))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(row.left() + 16, row.top() - 4, 20, 18), middle | Qt.AlignmentFlag.AlignLeft, "0")
+        painter.drawText(QRectF(row.right() - 36, row.top() - 4, 20, 18), middle | Qt.AlignmentFlag.AlignRight, "1")
+        fade = QLinearGradient(bar.topLeft(), bar.topRight())
+        for at, color in zip((0, 0.5, 1), _colors(), strict=True):
+            fade.setColorAt(at, QColor(color))
+        painter.fillRect(bar, fade)
+        center = bar.center().x()
+        painter.setPen(QPen(QColor(look.text), 1.5))
+        painter.drawLine(QLineF(center, bar.top(), center, bar.bottom()))
+        painter.setPen(QColor(look.secondary))
+        below = QRectF(center - 30, bar.bottom() + 2, 60, metrics.height())
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "0.5")
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """Round numbers from ``low`` to ``high``, two to five of them."""
+    rough = (high - low) / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough * 0.999)
+    first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
+    return [float(f"{number * step:.12g}") for number in range(first, last + 1)]
+
+
+def _colors() -> tuple[str, str, str]:
+    """From class 0 over undecided to class 1."""
+    return theme.NEGATIVE, theme.current().card, theme.POSITIVE
+
+
+def _point(label: bool, size: float, ratio: float) -> QPixmap:
+    """A full blue disc for class 1, an open orange ring for class 0, rimmed to stand out on every colour."""
+    side = 2 * size + 4
+    pixmap = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    center = QPointF(side / 2, side / 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.GlobalColor.white)
+    painter.drawEllipse(center, size + 1.5, size + 1.5)
+    painter.setBrush(QColor(theme.POSITIVE if label else theme.NEGATIVE))
+    painter.drawEllipse(center, size, size)
+    if not label:
+        painter.setBrush(Qt.GlobalColor.white)
+        painter.drawEllipse(center, size * 0.5, size * 0.5)
+    painter.end()
+    return pixmap
