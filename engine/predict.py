@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -47,7 +49,7 @@ class Predictor:
         x1, x2 = np.meshgrid(axis, axis)
         return self.probabilities(np.stack([x1.ravel(), x2.ravel()], axis=1)).reshape(points, points)
 
-    def score(self, data: TaskData) -> Score:
-        """Cost and accuracy on the test set."""
+    def score(self, data: TaskData, *, stopping: Callable[[], bool] = lambda: False) -> Score:
+        """Cost and accuracy on the test set; raises ``Cancelled`` when ``stopping`` turns true."""
         loss = loss_row(self.project.training.pick("cost"))
-        return evaluate(self.network, data.test, loss, reading=data.reading, stopping=lambda: False)
+        return evaluate(self.network, data.test, loss, reading=data.reading, stopping=stopping)

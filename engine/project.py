@@ -85,9 +85,14 @@ class Project(msgspec.Struct, frozen=True):
         rest = self.removed(position)
         return rest.inserted(to, self.layers[position])
 
-    def same_network(self, other: Project) -> bool:
-        """Whether weights trained for one can go on being trained for the other."""
-        return (self.task, self.layers, self.seed) == (other.task, other.layers, other.seed)
+    def continues(self, other: Project) -> bool:
+        """Whether a training of ``other`` can go on with this project: the optimizer may change, and how long."""
+
+        def fixed(project: Project) -> tuple[object, ...]:
+            training = project.training
+            return (project.task, project.layers, training.pick("cost"), training.whole("batch"), project.seed)
+
+        return fixed(self) == fixed(other)
 
 
 def layer_name(project: Project, position: int) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from engine import background, devices
 from engine.background import Mailbox
@@ -13,9 +15,11 @@ from engine.data.source import DataSource
 from engine.errors import Cancelled, PlaygroundError, TrainingError
 from engine.project import Project
 from engine.training.control import Control
-from engine.training.events import Event, Preparing, RunEnded
-from engine.training.loop import train
-from engine.training.state import TrainingState
+from engine.training.events import Event, Preparing, RunEnded, Tested
+
+if TYPE_CHECKING:
+    from engine.data.container import TaskData
+    from engine.training.state import TrainingState
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +97,9 @@ class TrainingRun:
         self._post(ended)
 
     def _train(self) -> RunEnded:
+        # Here, in the thread: torch takes seconds to import, and a window may be waiting for the call of ``start``.
+        from engine.training.loop import train
+
         self._post(Preparing())
         device = devices.resolve(self._device)
         devices.use_threads()
@@ -100,7 +107,18 @@ class TrainingRun:
         result = train(
             self.project, data, self._post, self.control, device=device, state=self._state, epochs=self._epochs
         )
+        if result.outcome == "finished":
+            self._post(self._tested(result.state, data))
         return RunEnded(result.outcome, result.error, result.state)
+
+    def _tested(self, state: TrainingState, data: TaskData) -> Tested:
+        from engine.predict import Predictor
+
+        predictor = Predictor(self.project, state.weights)
+        try:
+            return Tested(*predictor.score(data, stopping=lambda: self.control.stopping))
+        except Cancelled:
+            return Tested(math.nan, math.nan)
 
     def _explained(self, failure: Exception) -> PlaygroundError:
         memory = devices.memory_error(failure, self._device)

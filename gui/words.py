@@ -15,10 +15,14 @@ def tr_engine(source: str) -> str:
 
 
 def error_text(error: PlaygroundError) -> str:
-    """The whole sentence of an engine error, in the language of the window."""
+    """The whole sentence of an engine error with its places, in the language of the window."""
+    return "".join(f"{tr_engine(place)}: " for place in error.where) + sentence_text(error)
+
+
+def sentence_text(error: PlaygroundError) -> str:
+    """The sentence of an engine error, shown where its place is plain to see."""
     facts = {key: tr_engine(fact) if isinstance(fact, str) else fact for key, fact in error.facts.items()}
-    places = "".join(f"{tr_engine(place)}: " for place in error.where)
-    return places + tr_engine(error.sentence).format(**facts)
+    return tr_engine(error.sentence).format(**facts)
 
 
 def count(number: int) -> str:

@@ -64,9 +64,15 @@ def _momentum(choice: Choice, parameters: Iterable[nn.Parameter]) -> Optimizer:
 
 
 def _rmsprop(choice: Choice, parameters: Iterable[nn.Parameter]) -> Optimizer:
-    from torch.optim import RMSprop
+    from engine.optimizers import RMSProp
 
-    return RMSprop(parameters, lr=choice.real("rate"), alpha=choice.real("decay"), eps=choice.real("epsilon"))
+    return RMSProp(
+        parameters,
+        rate=choice.real("rate"),
+        decay=choice.real("decay"),
+        momentum=choice.real("momentum"),
+        epsilon=choice.real("epsilon"),
+    )
 
 
 def _adam(choice: Choice, parameters: Iterable[nn.Parameter]) -> Optimizer:
@@ -116,11 +122,12 @@ OPTIMIZERS: Table[OptimizerRow] = Table(
             key="rmsprop",
             label="RMSProp",
             help="Divides each step by the recent size of the gradient, so that steep and flat directions move alike.",
-            formula="s ← decay · s + (1 − decay) g²,  w ← w − rate · g / (√s + ε)",
+            formula="s ← decay · s + (1 − decay) g²,  v ← momentum · v + rate · g / √(s + ε),  w ← w − v",
             params=(
                 _rate(0.001),
                 _share("decay", "Decay", "How much of the mean squared gradient s is kept at each step.", 0.9),
-                _epsilon(1e-8),
+                _share("momentum", "Momentum", "How much of the last step goes on into this one.", 0.0),
+                _epsilon(1e-10),
             ),
             build=_rmsprop,
         ),

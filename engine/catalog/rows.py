@@ -95,9 +95,9 @@ class Whole(Param):
         return self.default
 
     def check(self, value: object) -> int:
-        is_whole = isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer()
-        if is_whole and isinstance(value, int | float) and self.low <= value <= self.high:
-            return int(value)
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+        if self.low <= number <= self.high and number == int(number):
+            return int(number)
         raise BadValue(
             "{label} must be a whole number from {low} to {high}, not {value}.",
             label=self.label, low=self.low, high=self.high, value=_shown(value),
@@ -125,10 +125,10 @@ class Real(Param):
         return self.default
 
     def check(self, value: object) -> float:
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-            enough = value > self.low if self.above else value >= self.low
-            if enough and value <= self.high:
-                return float(value)
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else math.nan
+        enough = number > self.low if self.above else number >= self.low
+        if enough and number <= self.high:
+            return float(number)
         sentence = (
             "{label} must be a number greater than {low} and at most {high}, not {value}."
             if self.above

@@ -78,7 +78,8 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     if peak <= 0:
         return np.zeros(grey.shape, np.uint8)
     ink[ink < max(2 * spread, _FAINTEST * peak)] = 0
-    return np.rint(np.clip(ink, 0, None) * (255 / peak)).astype(np.uint8)
+    scaled: NDArray[np.uint8] = np.rint(np.clip(ink, 0, None) * (255 / peak)).astype(np.uint8)
+    return scaled
 
 
 def _read_grey(path: Path) -> NDArray[np.float32]:

@@ -50,9 +50,7 @@ def _read(stream: IO[bytes] | gzip.GzipFile, path: Path, max_bytes: int) -> NDAr
         raise DataError("The file {file} is not an IDX file of bytes, such as those of MNIST.", file=path)
     header = stream.read(4 * magic[3])
     if len(header) < 4 * magic[3]:
-        raise DataError(
-            "The file {file} is cut off within its header. Download or copy it again.", file=path
-        )
+        raise DataError("The file {file} is cut off within its header. Download or copy it again.", file=path)
     sizes = struct.unpack(f">{magic[3]}I", header)
     promised = math.prod(sizes)
     if promised > max_bytes:
@@ -68,5 +66,7 @@ def _read(stream: IO[bytes] | gzip.GzipFile, path: Path, max_bytes: int) -> NDAr
             file=path, promised=promised, held=len(values),
         )  # fmt: skip
     if len(values) > promised:
-        raise DataError("The file {file} holds more than the {promised} values it promises.", file=path, promised=promised)
+        raise DataError(
+            "The file {file} holds more than the {promised} values it promises.", file=path, promised=promised
+        )
     return np.frombuffer(values, np.uint8).reshape(sizes).copy()

@@ -68,12 +68,22 @@ class NewWeights:
 
 @dataclass(frozen=True)
 class Paused:
-    """The training waits."""
+    """The training waits; ``state`` is where it stands, good for saving."""
+
+    state: TrainingState
 
 
 @dataclass(frozen=True)
 class Resumed:
     """The training goes on."""
+
+
+@dataclass(frozen=True)
+class Tested:
+    """How the finished network does on the test set: mean cost, and the share answered rightly in [0, 1]."""
+
+    cost: float
+    accuracy: float
 
 
 @dataclass(frozen=True)
@@ -85,4 +95,4 @@ class RunEnded:
     state: TrainingState | None = None
 
 
-Event: TypeAlias = "Preparing | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | RunEnded"
+Event: TypeAlias = "Preparing | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | Tested | RunEnded"

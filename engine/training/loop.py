@@ -228,7 +228,7 @@ class _Training:
     def _hold(self) -> None:
         self._flush()
         self._report_weights()
-        self.report(Paused())
+        self.report(Paused(self.state()))
         self.seconds += time.perf_counter() - self.since
 
     def _report_weights(self) -> None:

@@ -68,6 +68,7 @@ class Canvas(QWidget):
         self._drawn_with = ""  # "mouse", "pen" or "touch" while a stroke is drawn
         self._button = Qt.MouseButton.NoButton
         self._finger = -1
+        self._rubbing = False
         self._width = BRUSH
         self._drag_over = False
         self._soon = QTimer(self, singleShot=True, interval=CHANGED_EVERY_MS)
@@ -157,21 +158,25 @@ class Canvas(QWidget):
 
     # Strokes
 
-    def _start(self, tool: str, position: QPointF, *, erase: bool, pressure: float = 0.5) -> None:
+    def _start(self, tool: str, position: QPointF, *, erase: bool = False, pressure: float = 0.5) -> None:
         self._drawn_with = tool
-        erase = erase or self._erasing
-        self._width = self._brush * (ERASER if erase else 0.75 + 0.5 * pressure)
-        self._show_cursor(erase)
-        self._sheet.begin(self._unit(position), width=self._width, erase=erase)
+        self._rubbing = erase or self._erasing
+        self._width = self._width_at(pressure)
+        self._show_cursor(self._rubbing)
+        self._sheet.begin(self._unit(position), width=self._width, erase=self._rubbing)
         self._soon.start()
         self.update()
 
-    def _carry_on(self, position: QPointF, width: float | None = None) -> None:
-        self._width = width or self._width
+    def _carry_on(self, position: QPointF, pressure: float = 0.5) -> None:
+        self._width = self._width_at(pressure)
         self._sheet.extend(self._unit(position), width=self._width)
         if not self._soon.isActive():
             self._soon.start()
         self.update()
+
+    def _width_at(self, pressure: float) -> float:
+        """The width of the stroke; a pen's ``pressure`` in [0, 1] makes it a quarter thinner or thicker."""
+        return self._brush * (ERASER if self._rubbing else 0.75 + 0.5 * pressure)
 
     def _finish(self) -> None:
         if self._drawn_with:
@@ -224,7 +229,7 @@ class Canvas(QWidget):
             erase = eraser or event.button() == Qt.MouseButton.RightButton
             self._start("pen", event.position(), erase=erase, pressure=event.pressure())
         elif kind == QEvent.Type.TabletMove and self._drawn_with == "pen":
-            self._carry_on(event.position())
+            self._carry_on(event.position(), event.pressure())
         elif kind == QEvent.Type.TabletRelease and self._drawn_with == "pen":
             self._finish()
 
@@ -247,7 +252,7 @@ class Canvas(QWidget):
             state = point.state()
             if state == QEventPoint.State.Pressed and not self._drawn_with:
                 self._finger = point.id()
-                self._start("touch", point.position(), erase=False)
+                self._start("touch", point.position())
             elif self._drawn_with == "touch" and point.id() == self._finger:
                 if state == QEventPoint.State.Updated:
                     self._carry_on(point.position())

@@ -24,7 +24,7 @@ from gui import theme
 _RADIUS_PX = 8
 _PAD_PX = 10
 _LAYER_PX = 46
-_FIXED_PX = 30
+_SHORT_PX = 30
 _BUTTON_PX = 22
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -64,7 +64,7 @@ class Card(QWidget):
         self._is_hovered = False
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMouseTracking(True)
@@ -119,17 +119,23 @@ class Card(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        height = _FIXED_PX if self.view.fixed else _LAYER_PX
         if not self.view.problem:
-            return height
+            return self._facts_px()
         room = QRect(0, 0, width - 2 * _PAD_PX, 10_000)
-        return height + QFontMetrics(self._small()).boundingRect(room, _WRAP, self.view.problem).height() + 6
+        problem = QFontMetrics(self._small()).boundingRect(room, _WRAP, self.view.problem)
+        return self._facts_px() + problem.height() + 6
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(self.width()))
+        return QSize(200, self._facts_px())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(140, self.heightForWidth(self.width()))
+        return QSize(140, self._facts_px())
+
+    def _facts_px(self) -> int:
+        """The height of what stands above the problem; a layer that does not fit may have no second line."""
+        view = self.view
+        is_short = view.fixed or (view.problem and not view.shape and not view.parameters)
+        return _SHORT_PX if is_short else _LAYER_PX
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -143,11 +149,12 @@ class Card(QWidget):
         else:
             self._paint_layer(painter)
         if self.view.problem:
-            top = _FIXED_PX if self.view.fixed else _LAYER_PX
             painter.setFont(self._small())
             painter.setPen(QColor(theme.current().error))
             painter.drawText(
-                QRect(_PAD_PX, top - 2, self.width() - 2 * _PAD_PX, self.height()), _WRAP, self.view.problem
+                QRect(_PAD_PX, self._facts_px() - 2, self.width() - 2 * _PAD_PX, self.height()),
+                _WRAP,
+                self.view.problem,
             )
 
     def _paint_frame(self, painter: QPainter) -> None:
@@ -165,7 +172,7 @@ class Card(QWidget):
         painter.drawRoundedRect(frame, _RADIUS_PX, _RADIUS_PX)
 
     def _paint_fixed(self, painter: QPainter) -> None:
-        colors, line = theme.current(), QRect(_PAD_PX, 0, self.width() - 2 * _PAD_PX, _FIXED_PX)
+        colors, line = theme.current(), QRect(_PAD_PX, 0, self.width() - 2 * _PAD_PX, _SHORT_PX)
         facts = " · ".join(text for text in (self.view.shape, self.view.parameters) if text)
         left = _draw_right(painter, line, self._small(), colors.secondary, facts)
         words = "  ".join(text for text in (self.view.title, self.view.summary) if text)
@@ -177,7 +184,7 @@ class Card(QWidget):
         if self._is_hovered:
             top.setRight(self._copy.x() - 4)
             grip = theme.icon("grip", colors.secondary)
-            grip.paint(painter, QRect(-1, (_LAYER_PX - 12) // 2, 12, 12))
+            grip.paint(painter, QRect(-2, (self._facts_px() - 14) // 2, 14, 14))
         bold = QFont(self.font())
         bold.setBold(True)
         name = QRect(top)
@@ -255,7 +262,7 @@ class Card(QWidget):
             self.dragged.emit(self.index, event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
+        event.accept()
         was_dragged = self._is_dragged
         self.cancel_drag()
         if was_dragged:

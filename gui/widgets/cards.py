@@ -6,7 +6,7 @@ The list only asks: the owner edits the network and shows the new cards.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from gui import theme
@@ -50,15 +50,18 @@ class CardList(QScrollArea):
         self.setWidget(self._column)
         self._cards: list[Card] = []
         self._current: int | None = None
+        self._plus_at = 0
         self._plus = _Plus(self._column)
         self._plus.clicked.connect(lambda: self.add_requested.emit(self._plus_at))
-        self._plus_at = 0
         self._line = _DropLine(self._column)
         self._held: int | None = None
         self._pointer = QPoint()  # on the screen
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(30)
         self._scrolling.timeout.connect(self._scroll_to_pointer)
+        self._revealing = QTimer(self)  # after the events that give new cards their places
+        self._revealing.setSingleShot(True)
+        self._revealing.timeout.connect(self._reveal)
 
     @property
     def current(self) -> int | None:
@@ -67,6 +70,7 @@ class CardList(QScrollArea):
 
     def set_cards(self, views: list[CardView]) -> None:
         """Show ``views`` from top to bottom; the cards on screen are reused, scroll position and selection stay."""
+        had_focus = self._has_focus()
         while len(self._cards) > len(views):
             card = self._cards.pop()
             card.setParent(None)
@@ -83,18 +87,15 @@ class CardList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if layers else Qt.FocusPolicy.StrongFocus)
         self._end_drag()
         self._plus.hide()
-        had_focus = any(card.hasFocus() for card in self._cards)
         self._mark(None if self._current is None or not layers else min(self._current, len(layers) - 1))
         if had_focus:
             self.setFocus()
 
     def select(self, index: int) -> None:
         """Mark the layer ``index`` as selected and bring it into view; it takes over the focus of the list."""
-        layers = self._layers()
-        had_focus = self.hasFocus() or any(card.hasFocus() for card in layers)
+        had_focus = self._has_focus()
         self._mark(index)
-        self._column.ensure_laid_out()
-        self.ensureWidgetVisible(layers[index], 0, _GAP_PX)
+        self._revealing.start()
         if had_focus:
             self.setFocus()
 
@@ -116,9 +117,22 @@ class CardList(QScrollArea):
         for card in self._cards:
             card.set_current(not card.view.fixed and card.index == index)
         layers = self._layers()
-        self.setFocusProxy(layers[index or 0] if layers else None)
         if layers and index is None:
             layers[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def _has_focus(self) -> bool:
+        return self.hasFocus() or any(card.hasFocus() for card in self._cards)
+
+    def _reveal(self) -> None:
+        if self._current is not None:
+            self.ensureWidgetVisible(self._layers()[self._current], 0, _GAP_PX)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The focus belongs to a card, so that it is seen and read out."""
+        super().focusInEvent(event)
+        layers = self._layers()
+        if layers:
+            layers[self._current or 0].setFocus(event.reason())
 
     def _select_by_user(self, index: int) -> None:
         if 0 <= index < len(self._layers()) and index != self._current:
@@ -132,7 +146,7 @@ class CardList(QScrollArea):
         if key in (Qt.Key.Key_Insert, Qt.Key.Key_Plus) or (key == Qt.Key.Key_A and not modifiers):
             self.add_requested.emit(len(self._layers()) if self._current is None else current + 1)
         elif key == Qt.Key.Key_Escape and self._held is not None:
-            self._cards[self._cards.index(self._layers()[self._held])].cancel_drag()
+            self._layers()[self._held].cancel_drag()
             self._end_drag()
         elif way and not modifiers:
             self._select_by_user(current + way)
@@ -174,24 +188,18 @@ class CardList(QScrollArea):
         layers = self._layers()
         if target < len(layers):
             return layers[target].y() - _GAP_PX // 2
-        below = layers[-1] if layers else self._cards[0]
-        return below.geometry().bottom() + 1 + _GAP_PX // 2
+        above = layers[-1:] or self._cards[:1]
+        return above[0].geometry().bottom() + 1 + _GAP_PX // 2 if above else 0
 
     def _show_plus(self, place: QPoint) -> None:
         """Offer to add a layer in the gap under the pointer; ``place`` is in the column."""
-        gaps = (
-            [(abs(self._gap(target) - place.y()), target) for target in range(len(self._layers()) + 1)]
-            if self._cards
-            else []
-        )
-        distance, target = min(gaps, default=(_NEAR_PX + 1, 0))
-        self._plus.setVisible(distance <= _NEAR_PX and self._held is None)
+        targets = range(len(self._layers()) + 1)
+        target = min(targets, key=lambda target: abs(self._gap(target) - place.y()))
+        gap = self._gap(target)
         self._plus_at = target
-        if self._plus.isVisible():
-            self._plus.move(
-                (self._column.width() - self._plus.width()) // 2, self._gap(target) - self._plus.height() // 2
-            )
-            self._plus.raise_()
+        self._plus.move((self._column.width() - self._plus.width()) // 2, gap - self._plus.height() // 2)
+        self._plus.raise_()
+        self._plus.setVisible(abs(gap - place.y()) <= _NEAR_PX and self._held is None)
 
     def _drag(self, index: int, pointer: QPoint) -> None:
         self._held, self._pointer = index, pointer
@@ -261,11 +269,6 @@ class _Column(QWidget):
         self._cards = list(cards)
         self.update()
 
-    def ensure_laid_out(self) -> None:
-        """Give the cards their places now rather than with the next round of events."""
-        self._layout.activate()
-        self.adjustSize() if self.parentWidget() is None else None
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.hovered.emit(event.position().toPoint())
 
@@ -296,7 +299,7 @@ class _Plus(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(20, 20)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         colors = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

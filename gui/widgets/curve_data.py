@@ -14,10 +14,12 @@ Points: TypeAlias = tuple[Floats, Floats]
 Range: TypeAlias = tuple[float, float]
 """Lower and upper end, lower < upper."""
 
+NOTHING: Points = (np.empty(0), np.empty(0))
 LARGEST = 1e200
 """Beyond this no plot can be scaled in float64; such a value counts as no number."""
 FORGOTTEN = 1e-60
 """A weight in a moving average that no float64 sum feels."""
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 STEP_Y = 0.1
 """How far beyond the data a new y range reaches, as a share of their extent."""
 
@@ -73,10 +75,8 @@ def thinned(points: Points, x_range: Range, columns: int) -> Points:
     ends = np.append(starts[1:], x.size) - 1
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     falls = y[starts] > y[ends]
-    pairs = np.empty((starts.size, 2, 2))
-    pairs[:, 0] = x[starts], x[ends]
-    pairs[:, 1] = np.where(falls, (high, low), (low, high))
-    return pairs[:, 0].ravel(), pairs[:, 1].ravel()
+    ys = np.column_stack((np.where(falls, high, low), np.where(falls, low, high)))
+    return np.column_stack((x[starts], x[ends])).ravel(), ys.ravel()
 
 
 def nearest(points: Points, x: float) -> int:
@@ -90,29 +90,69 @@ def nearest(points: Points, x: float) -> int:
 def stepped_x(shown: Range | None, first: float, last: float) -> Range:
     """The x range for data from ``first`` to ``last``: ``shown`` while it fits, then half as long again.
 
-    A range that the data fill to less than 40 % belonged to longer data and starts anew.
+    A range that the data fill to less than 40 %, or burst, belonged to other data and starts anew.
     """
-    low = 0.0 if 0 <= first <= last / 2 else first
-    if shown is None or first < shown[0] or last - low < 0.4 * (shown[1] - shown[0]):
-        return low, low + _extent(low, last) * 1.02  # room for the marker of the last point
-    low, high = shown
-    while last > high:
-        high = low + (high - low) * 1.5
-    return low, high
+    low = 0.0 if first >= 0 and _near_zero(first, last) else first
+    if shown is not None and shown[0] <= low and last - low >= 0.4 * (shown[1] - shown[0]):
+        longer = shown[0] + (shown[1] - shown[0]) * 1.5
+        if last <= longer:
+            return shown if last <= shown[1] else (shown[0], longer)
+    return low, low + _extent(low, last) * 1.02  # room for the marker of the last point
 
 
 def stepped_y(shown: Range | None, lowest: float, highest: float, *, from_zero: bool) -> Range:
     """The y range for data between ``lowest`` and ``highest``: ``shown`` while they are inside and fill 40 % of it.
 
     A new range reaches 10 % further than the data. With ``from_zero``, data that come nearer to zero than half
-    their height are shown from zero.
+    their height, or are all one, are shown from zero.
     """
-    zero = from_zero and 0 <= lowest <= highest / 2
+    zero = from_zero and lowest >= 0 and _near_zero(lowest, highest)
     low = 0.0 if zero else lowest
     extent = _extent(low, highest)
     if shown and shown[0] <= low and highest <= shown[1] and extent >= 0.4 * (shown[1] - shown[0]):
         return shown
     return low - extent * (0.02 if zero else STEP_Y), low + extent * (1 + STEP_Y)
+
+
+def tick_texts(values: list[float], spacing: float) -> list[str]:
+    """Labels for axis ticks ``spacing`` apart: as many decimals as tell them apart, thousands separated."""
+    places = max(0, -math.floor(math.log10(spacing)))
+    if places > 4 or max(map(abs, values), default=0) >= 1e6:
+        return [f"{value:.6g}" for value in values]
+    return [f"{value + 0.0:,.{places}f}" for value in values]  # + 0.0 turns -0 into 0
+
+
+def log_ticks(low: float, high: float) -> tuple[list[float], list[float]]:
+    """Major and minor ticks between the exponents ``low`` and ``high``: decades, or round numbers within one."""
+    step = max(1, math.ceil((high - low) / 6))
+    powers = range(math.ceil(low), math.floor(high) + 1)
+    major = [float(power) for power in powers if power % step == 0]
+    if len(major) > 1:
+        digits = [math.log10(digit) for digit in range(2, 10)] if step == 1 else [0.0]
+        minor = [power + digit for power in range(math.floor(low), math.ceil(high)) for digit in digits]
+        return major, [exponent for exponent in minor if low <= exponent <= high and exponent not in major]
+    start, end = 10**low, 10**high
+    rough = (end - start) / 4
+    unit = 10 ** math.floor(math.log10(rough))
+    unit *= max(factor for factor in (1, 2, 5) if factor * unit <= rough)
+    return [math.log10(k * unit) for k in range(max(1, math.ceil(start / unit)), math.floor(end / unit) + 1)], []
+
+
+def log_tick_texts(exponents: list[float]) -> list[str]:
+    """Labels for ticks at 10 to these exponents: "0.02", "3,000"; far from 1 "2·10⁻⁷"."""
+    texts = []
+    for exponent in exponents:
+        power = math.floor(exponent + 1e-9)
+        if -4 <= power <= 4:
+            texts.append(f"{10**exponent:,.5g}")
+            continue
+        digit = f"{10 ** (exponent - power):.3g}"
+        texts.append(("" if digit == "1" else f"{digit}·") + "10" + str(power).translate(SUPERSCRIPTS))
+    return texts
+
+
+def _near_zero(low: float, high: float) -> bool:
+    return low <= high / 2 or low == high
 
 
 def _extent(low: float, high: float) -> float:

@@ -1,47 +1,28 @@
-"""The row above a live plot: a legend that is also a set of switches, and a layout that wraps it when it is narrow."""
+"""The row above a live plot: title, a legend of switches, tools; it wraps where it is narrow."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QLabel, QLayout, QLayoutItem, QSizePolicy
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from gui import theme
+from gui.widgets.curve_line import SAMPLE_PX, Series
 
-SAMPLE_PX = 22
 GAP_PX = 6
 TOOL_PX = 26
-
-
-@dataclass(frozen=True)
-class Series:
-    """One curve: ``color_index`` counts in ``theme.SERIES``; dashed means measured on test or validation data."""
-
-    key: str
-    label: str
-    color_index: int
-    dashed: bool
-
-    @property
-    def color(self) -> QColor:
-        """The colour of the curve and of its sample."""
-        return QColor(theme.SERIES[self.color_index % len(theme.SERIES)])
-
-    def pen(self, width: float) -> QPen:
-        """The cosmetic pen that draws the curve."""
-        pen = QPen(self.color, width, Qt.PenStyle.DashLine if self.dashed else Qt.PenStyle.SolidLine)
-        if self.dashed:
-            pen.setDashPattern([4, 2.5])
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setCosmetic(True)
-        return pen
-
-    def draw_sample(self, painter: QPainter, at: QPointF) -> None:
-        """A short piece of the curve that starts at ``at``."""
-        painter.setPen(self.pen(2))
-        painter.drawLine(at, at + QPointF(SAMPLE_PX, 0))
 
 
 class LegendToggle(QCheckBox):
@@ -95,19 +76,30 @@ class LegendToggle(QCheckBox):
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
 
 
-class ShortLabel(QLabel):
-    """One line of secondary text that ends in "…" where it has no room; the tool tip holds the whole line."""
+class ShortLabel(QWidget):
+    """One line of secondary text that ends in "…" where it has no room. New text moves no layout, unlike QLabel's."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._text = ""
         font = self.font()
         font.setPixelSize(theme.SECONDARY_PX)
         self.setFont(font)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.fontMetrics().height())
+
+    def text(self) -> str:
+        """The whole line."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another line."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
         painter = QPainter(self)
         painter.setPen(QColor(theme.current().secondary))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -175,3 +167,123 @@ class ToolFlow(QLayout):
     @staticmethod
     def _height(row: list[QLayoutItem]) -> int:
         return max((item.sizeHint().height() for item in row), default=0)
+
+
+class ToolRow(QWidget):
+    """The title of a plot, its legend and its tools. ``percent`` plots have no logarithmic axis."""
+
+    log_toggled = Signal(bool)
+    weight_changed = Signal(float)
+    fit_requested = Signal()
+    picture_requested = Signal()
+    table_requested = Signal()
+
+    def __init__(self, title: str, *, percent: bool) -> None:
+        super().__init__()
+        self.toggles: list[LegendToggle] = []
+        self.title = QLabel(title)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.title.setContentsMargins(0, 0, 8, 0)
+        self._tools = QWidget()
+        row = QHBoxLayout(self._tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._log = self._tool("log")
+        self._smooth_icon = QLabel()
+        self._weight = QDoubleSpinBox()
+        self._fit, self._picture, self._table = self._tool("fit"), self._tool("picture"), self._tool("table")
+        self._weight.setObjectName("curve_smoothing")
+        self._weight.setRange(0, 0.99)
+        self._weight.setSingleStep(0.05)
+        for widget in (self._log, self._smooth_icon, self._weight, self._fit, self._picture, self._table):
+            row.addWidget(widget)
+        self._log.setCheckable(True)
+        self._log.setVisible(not percent)
+        self._log.toggled.connect(self.log_toggled)
+        self._weight.valueChanged.connect(self.weight_changed)
+        self._fit.clicked.connect(self.fit_requested)
+        self._picture.clicked.connect(self.picture_requested)
+        self._table.clicked.connect(self.table_requested)
+        self._flow = ToolFlow()
+        self._flow.addWidget(self.title)
+        self._flow.addWidget(self._tools)
+        self.setLayout(self._flow)
+        self._name_tools()
+        self.set_savable(False)
+        self._tint()
+
+    def set_series(self, series: list[Series]) -> None:
+        """Make a new legend; a curve that was switched off stays off."""
+        off = {toggle.series.key for toggle in self.toggles if not toggle.isChecked()}
+        self._flow.removeWidget(self._tools)
+        for old in self.toggles:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        tool_tip = self.tr("Shows or hides this curve. Hide one to see the others on their own scale.")
+        self.toggles = [LegendToggle(one, tool_tip) for one in series]
+        for toggle in self.toggles:
+            toggle.setChecked(toggle.series.key not in off)
+            self._flow.addWidget(toggle)
+        self._flow.addWidget(self._tools)
+        for before, after in pairwise((self._log, *self.toggles, self._log)):  # in the end, the legend comes first
+            QWidget.setTabOrder(before, after)
+
+    def set_savable(self, savable: bool) -> None:
+        """Whether there is anything to save; if not, the tool tips say so."""
+        if savable == self._picture.isEnabled():
+            return
+        nothing = self.tr("There is nothing to save yet: train first.")
+        self._picture.setEnabled(savable)
+        self._picture.setToolTip(
+            self.tr("Saves this plot as a picture. Use it for a report or a slide.") if savable else nothing
+        )
+        self._table.setEnabled(savable)
+        self._table.setToolTip(
+            self.tr("Saves all points as a CSV table. Use it to plot or compute elsewhere.") if savable else nothing
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tool(self, icon: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"curve_{icon}")
+        button.setAutoRaise(True)
+        button.setFixedSize(TOOL_PX, TOOL_PX)
+        return button
+
+    def _name_tools(self) -> None:
+        title = self.title.text()
+        names = {
+            self._log: self.tr("logarithmic axis"),
+            self._weight: self.tr("smoothing"),
+            self._fit: self.tr("show everything"),
+            self._picture: self.tr("save picture"),
+            self._table: self.tr("save table"),
+        }
+        for widget, name in names.items():
+            widget.setAccessibleName(f"{title}: {name}")
+        self._log.setToolTip(
+            self.tr("Logarithmic axis: each step up is ten times more. Use it to see small costs fall.")
+        )
+        self._fit.setToolTip(self.tr("Shows everything and follows the training. Use it after zooming."))
+        for widget in (self._smooth_icon, self._weight):
+            widget.setToolTip(
+                self.tr(
+                    "Smoothing: how much of the past a moving average keeps, 0 to 0.99."
+                    " Raise it to see the trend in noise."
+                )
+            )
+
+    def _tint(self) -> None:
+        ink = theme.current().text  # named, because the icons cached for the old palette have no colour in their key
+        for name, button in (
+            ("log", self._log), ("fit", self._fit), ("picture", self._picture), ("table", self._table),
+        ):  # fmt: skip
+            button.setIcon(theme.icon(name, ink))
+        self._smooth_icon.setPixmap(theme.icon("smooth", ink).pixmap(16, 16))

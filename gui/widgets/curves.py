@@ -5,84 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QShowEvent
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QShowEvent
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme, words
-from gui.widgets.curve_data import (
-    Points,
-    Range,
-    above_zero,
-    measured,
-    nearest,
-    smoothed,
-    stepped_x,
-    stepped_y,
-    thinned,
-)
-from gui.widgets.curve_tools import GAP_PX, SAMPLE_PX, TOOL_PX, LegendToggle, Series, ShortLabel, ToolFlow
+from gui.widgets.curve_data import NOTHING, Points, Range, log_tick_texts, log_ticks, stepped_x, stepped_y, tick_texts
+from gui.widgets.curve_line import SAMPLE_PX, Curve, Series
+from gui.widgets.curve_tools import GAP_PX, ShortLabel, ToolRow
 
 __all__ = ["CurvePlot", "Series"]
 
-AXIS_WIDTH_PX = 58
-FEW = 60
-"""Up to so many points are marked one by one; a curve of one point would be invisible otherwise."""
-CALM = 3.0
-"""A curve that climbs and falls less than so many plot heights may have a wide pen; a restless one costs 100 ms."""
+AXIS_WIDTH_PX, AXIS_HEIGHT_PX = 64, 34
 PERCENT_RANGE = (-0.02, 1.03)
-PICTURE_SCALE = 2
-NOTHING: Points = (np.empty(0), np.empty(0))
+PICTURE_SCALE, PICTURE_HEADER_PX = 2, 32
 
 
-class _Curve:
-    """One series: its data, its switch, and what draws it."""
+def _tick_texts(axis: pg.AxisItem, values: list[float], scale: float, spacing: float) -> list[str]:
+    """Replaces pyqtgraph's labels, which separate no thousands."""
+    return log_tick_texts(values) if axis.logMode else tick_texts([value * scale for value in values], spacing * scale)
 
-    def __init__(self, toggle: LegendToggle, box: pg.ViewBox) -> None:
-        self.toggle = toggle
-        self.series = toggle.series
-        self.raw = NOTHING
-        self.points = NOTHING
-        self.average = NOTHING[1]
-        self.faint = pg.PlotCurveItem(skipFiniteCheck=True)
-        self.line = pg.PlotCurveItem(skipFiniteCheck=True)
-        self.marks = pg.ScatterPlotItem(size=5, pen=None)
-        self.items = (self.faint, self.line, self.marks)
-        for item in self.items:
-            box.addItem(item, ignoreBounds=True)
 
-    @property
-    def shown(self) -> bool:
-        """Whether it is switched on and has something to show."""
-        return self.toggle.isChecked() and self.points[0].size > 0
-
-    def layers(self, x_range: Range, columns: int, *, log: bool) -> tuple[Points, Points]:
-        """What to draw: the curve and, when it is smoothed, the measured values behind it."""
-        x, y = self.points
-        behind = (x, y) if self.average is not y else NOTHING
-        both = [above_zero(points) if log else points for points in ((x, self.average), behind)]
-        line, faint = (thinned(points, x_range, columns) for points in both)
-        return ((line[0], np.log10(line[1])), (faint[0], np.log10(faint[1]))) if log else (line, faint)
-
-    def draw(self, line: Points, faint: Points, y_range: Range) -> None:
-        """Set the items; the pen is wide where the curve is calm enough."""
-        travel = np.abs(np.diff(line[1])).sum() / (y_range[1] - y_range[0])
-        pen = self.series.pen(2 if travel < CALM else 1)
-        self.line.setData(*line, pen=pen, antialias=True)
-        color = self.series.color
-        self.marks.setData(*(line if line[0].size <= FEW else NOTHING), brush=color)
-        color.setAlphaF(0.3)
-        self.faint.setData(*faint, pen=pg.mkPen(color, width=1), antialias=True)
-
-    def value_text(self, x: float | None, say: Callable[[float], str]) -> str:
-        """Its name and its value nearest to ``x`` (the last one for None), "(~)" being the smoothed value."""
-        index = -1 if x is None else nearest(self.points, x)
-        text = f"{self.series.label} {say(float(self.points[1][index]))}"
-        return text if self.average is self.points[1] else f"{text} (~{say(float(self.average[index]))})"
+def _log_tick_levels(low: float, high: float, *_: object) -> list[tuple[None, list[float]]]:
+    """Replaces pyqtgraph's ticks, which leave a plot within one decade without labels."""
+    return [(None, exponents) for exponents in log_ticks(low, high)]
 
 
 class CurvePlot(QWidget):
@@ -100,29 +50,30 @@ class CurvePlot(QWidget):
         self._x_label, self._percent, self._empty_text = x_label, percent, empty_text
         self._axis_names = {"left": f"{y_label} (%)" if percent else y_label, "bottom": x_label}
         self._say = words.percent if percent else words.number
-        self._curves: dict[str, _Curve] = {}
+        self._curves: dict[str, Curve] = {}
         self._x_range: Range | None = None
         self._y_range: Range | None = None
-        self._following, self._stale = True, False
+        self._following, self._is_log, self._weight = True, False, 0.0
         self._pointer: float | None = None
         self.last_redraw_ms = 0.0
-        """How long the newest ``set_data`` took, painting included; 0 where nothing was drawn."""
+        """How long the newest ``set_data`` took, painting included."""
         self.setAccessibleName(title)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
-        self._title = QLabel(title)
-        font = self._title.font()
-        font.setBold(True)
-        self._title.setFont(font)
-        self._title.setContentsMargins(0, 0, 8, 0)
+        self._row = ToolRow(title, percent=percent)
+        self._row.log_toggled.connect(self._set_log)
+        self._row.weight_changed.connect(self._set_weight)
+        self._row.fit_requested.connect(self.fit)
+        self._row.picture_requested.connect(self.save_picture_requested)
+        self._row.table_requested.connect(self.save_csv_requested)
         self._readout = ShortLabel()
         self._readout.setObjectName("curve_readout")
         self._readout.setToolTip(
-            self.tr("The values under the pointer, or the last ones; ~ is the smoothed value. Use it to compare curves.")
+            self.tr(
+                "The values under the pointer, or the last ones; ~ is the smoothed value. Use it to compare curves."
+            )
         )
         self._build_view()
-        self._build_tools(title)
         self._sentence = QLabel(empty_text)
+        self._sentence.setObjectName("curve_sentence")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
         self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
@@ -132,34 +83,24 @@ class CurvePlot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(2)
-        column.addLayout(self._flow)
+        column.addWidget(self._row)
         column.addWidget(self._readout)
         column.addLayout(self._pages, 1)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
         self._restyle()
-        self._redraw()
 
     def set_series(self, series: list[Series]) -> None:
         """Show these curves, without data yet; a curve that was switched off stays off."""
-        off = {key for key, curve in self._curves.items() if not curve.toggle.isChecked()}
-        for old in self._curves.values():
-            self._flow.removeWidget(old.toggle)
-            old.toggle.deleteLater()
-            for item in old.items:
+        for curve in self._curves.values():
+            for item in curve.items:
                 self._box.removeItem(item)
-        self._flow.removeWidget(self._tools)
-        self._curves = {}
-        for one in series:
-            toggle = LegendToggle(
-                one, self.tr("Shows or hides this curve. Hide one to see the others on their own scale.")
-            )
-            toggle.setChecked(one.key not in off)
+        self._row.set_series(series)
+        self._curves = {
+            toggle.series.key: Curve(toggle.series, self._box, toggle.isChecked) for toggle in self._row.toggles
+        }
+        for toggle in self._row.toggles:
             toggle.toggled.connect(self._rescale)
-            self._flow.addWidget(toggle)
-            self._curves[one.key] = _Curve(toggle, self._box)
-        self._flow.addWidget(self._tools)
-        order = [*(curve.toggle for curve in self._curves.values()), *self._tools.findChildren(QToolButton)[:1]]
-        for before, after in zip(order, order[1:], strict=False):
-            QWidget.setTabOrder(before, after)
         self.fit()
 
     def set_data(self, data: Mapping[str, Points]) -> None:
@@ -170,16 +111,11 @@ class CurvePlot(QWidget):
         """
         begin = time.perf_counter()
         for curve in self._curves.values():
-            curve.raw = NOTHING
+            curve.set_points(NOTHING, self._weight)
         for key, points in data.items():
-            self._curves[key].raw = points
-        for curve in self._curves.values():
-            curve.points = measured(curve.raw)
-        self._smooth()
-        if self._stale:
-            self.last_redraw_ms = 0.0
-            return
-        # The scene paints once its posted events are delivered: now, so that the caller knows what a frame costs.
+            self._curves[key].set_points(points, self._weight)
+        self._redraw()
+        # The scene paints once, when its posted events are delivered: now, so that a frame's cost is known.
         QCoreApplication.sendPostedEvents(self._view.scene(), QEvent.Type.MetaCall)
         self.last_redraw_ms = (time.perf_counter() - begin) * 1000
 
@@ -193,29 +129,32 @@ class CurvePlot(QWidget):
         """The plot with title, axes and the legend of its visible curves, at twice its size on the screen."""
         if not self.isVisible():
             self.grab()  # carries out the layout that a hidden widget still waits for
-        size, header = self._view.size(), 32
-        image = QImage(QSize(size.width(), size.height() + header) * PICTURE_SCALE, QImage.Format.Format_RGB32)
+        plot = QRectF(self._view.rect()).translated(GAP_PX, PICTURE_HEADER_PX)
+        size = QSize(int(plot.right()) + GAP_PX, int(plot.bottom()) + GAP_PX)
+        image = QImage(size * PICTURE_SCALE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(PICTURE_SCALE)
         image.fill(QColor(theme.current().card))
-        self._hair.hide()
-        self._redraw(columns=size.width() * PICTURE_SCALE, hidden=True)
+        pointer = self._pointer
+        self._point_at(None)
+        self._draw(self._columns() * PICTURE_SCALE, scale=PICTURE_SCALE)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(PICTURE_SCALE, PICTURE_SCALE)
-        self._view.render(painter, QRectF(0, header, size.width(), size.height()), self._view.viewport().rect())
+        self._view.render(painter, plot, self._view.viewport().rect())
         ink = QColor(theme.current().text)
         painter.setPen(ink)
-        painter.setFont(self._title.font())
-        painter.drawText(QPointF(8, 21), self._title.text())
+        painter.setFont(self._row.title.font())
+        painter.drawText(QPointF(GAP_PX + 2, 21), self._row.title.text())
         painter.setFont(self._readout.font())
-        left = float(size.width())
+        left = plot.right()
         for curve in reversed([curve for curve in self._curves.values() if curve.shown]):
             left -= painter.fontMetrics().horizontalAdvance(curve.series.label) + 2 * GAP_PX
             painter.setPen(ink)
             painter.drawText(QPointF(left, 20), curve.series.label)
             left -= SAMPLE_PX + GAP_PX
-            curve.series.draw_sample(painter, QPointF(left, 16))
+            curve.series.draw_sample(painter, QPointF(left, 16), 2 * PICTURE_SCALE)
         painter.end()
-        self._redraw(hidden=True)
+        self._draw(self._columns())
+        self._point_at(pointer)
         return image
 
     def csv_text(self) -> str:
@@ -240,16 +179,19 @@ class CurvePlot(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What pyqtgraph's view does not do by itself: rubber band, double-click, keys, the pointer leaving."""
         del watched
-        match event.type():
-            case QEvent.Type.MouseButtonPress if isinstance(event, QMouseEvent):
-                band = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                self._box.setMouseMode(pg.ViewBox.RectMode if band else pg.ViewBox.PanMode)
-            case QEvent.Type.MouseButtonDblClick:
-                self.fit()
-            case QEvent.Type.Leave:
-                self._point_at(None)
-            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
-                return self._key(event)
+        kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            band = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._box.setMouseMode(pg.ViewBox.RectMode if band else pg.ViewBox.PanMode)
+        elif kind == QEvent.Type.MouseButtonDblClick:
+            self.fit()
+        elif kind in (QEvent.Type.Leave, QEvent.Type.FocusOut):
+            self._point_at(None)
+        elif kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+                self._point_at(self._box.viewRange()[0][1])
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event.key())
         return False
 
     def _build_view(self) -> None:
@@ -259,19 +201,32 @@ class CurvePlot(QWidget):
         plot.setMenuEnabled(False)
         plot.disableAutoRange()
         self._view, self._box = view, plot.getViewBox()
-        self._axes = {side: plot.getAxis(side) for side in ("left", "bottom")}
+        self._axes = {side: plot.getAxis(side) for side in self._axis_names}
+        # A grid belongs to the opposite axes: an axis with one drops the labels at its ends and paints over the curves.
+        self._grids = {side: plot.getAxis(side) for side in ("right", "top")}
         for axis in self._axes.values():
             axis.enableAutoSIPrefix(False)
+            axis.setStyle(tickFont=self._readout.font(), tickLength=0, hideOverlappingLabels=False)
+            axis.tickStrings = partial(_tick_texts, axis)
+        for side, axis in self._grids.items():
+            plot.showAxis(side)
+            axis.setStyle(showValues=False, tickLength=0, maxTickLevel=1)
             axis.setGrid(255)
-            axis.setStyle(tickFont=self._readout.font(), maxTickLevel=1)
+            axis.setZValue(self._box.zValue() - 1)
+        for axis in (*self._axes.values(), *self._grids.values()):
+            axis.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # halves the time of a frame
+        for axis in (self._axes["left"], self._grids["right"]):
+            axis.setScale(100 if self._percent else 1)
+            axis.logTickValues = _log_tick_levels
         self._axes["left"].setWidth(AXIS_WIDTH_PX)  # fixed: the plot does not jump, and two of them stand in line
-        self._axes["left"].setScale(100 if self._percent else 1)
+        self._axes["bottom"].setHeight(AXIS_HEIGHT_PX)
+        plot.layout.setContentsMargins(0, 8, 12, 0)
         self._hair = pg.InfiniteLine(angle=90)
         self._hair.hide()
         self._box.addItem(self._hair, ignoreBounds=True)
         self._box.setLimits(minXRange=1e-9, minYRange=1e-12)
         self._box.sigRangeChangedManually.connect(self._keep_view)
-        self._box.sigResized.connect(lambda: self._redraw())
+        self._box.sigResized.connect(self._redraw)
         view.scene().sigMouseMoved.connect(self._hover)
         view.setObjectName("curve_view")
         view.setAccessibleName(self.accessibleName())
@@ -284,55 +239,108 @@ class CurvePlot(QWidget):
         for watched in (view, view.viewport()):
             watched.installEventFilter(self)
 
-    def _build_tools(self, title: str) -> None:
-        self._tools = QWidget()
-        row = QHBoxLayout(self._tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._view.setBackground(look.card)
+        self._hair.setPen(pg.mkPen(look.secondary, width=1))
+        for axis in (*self._axes.values(), *self._grids.values()):
+            axis.setPen(pg.mkPen(look.hairline, width=1))
+        for side, axis in self._axes.items():
+            axis.setTextPen(look.secondary)
+            axis.setLabel(self._axis_names[side], **{"color": look.secondary, "font-size": f"{theme.SECONDARY_PX}px"})
 
-        def tool(icon: str, name: str, tool_tip: str, slot: Callable[[], None]) -> QToolButton:
-            button = QToolButton()
-            button.setObjectName(f"curve_{icon}")
-            button.setAccessibleName(f"{title}: {name}")
-            button.setToolTip(tool_tip)
-            button.setAutoRaise(True)
-            button.setFixedSize(TOOL_PX, TOOL_PX)
-            button.clicked.connect(lambda: slot())
-            row.addWidget(button)
-            self._icons[button] = icon
-            return button
+    def _columns(self) -> int:
+        return max(int(self._box.width()), 100)
 
-        self._icons: dict[QToolButton, str] = {}
-        self._log = tool(
-            "log",
-            self.tr("logarithmic axis"),
-            self.tr("Logarithmic axis: each step up is ten times more. Use it to see small costs fall."),
-            self._set_log,
+    def _redraw(self) -> None:
+        """Draw if anybody can see it."""
+        if self.isVisible():
+            self._draw(self._columns())
+            self._say_values()
+
+    def _draw(self, columns: int, *, scale: int = 1) -> None:
+        shown = [curve for curve in self._curves.values() if curve.shown]
+        x_range, y_range = map(tuple, self._box.viewRange())
+        if self._following and shown:
+            first = min(float(curve.points[0][0]) for curve in shown)
+            last = max(float(curve.points[0][-1]) for curve in shown)
+            x_range = self._x_range = stepped_x(self._x_range, first, last)
+        layers = {curve: curve.layers(x_range, columns, log=self._is_log) for curve in shown}
+        heights = [points[1] for pair in layers.values() for points in pair if points[1].size]
+        if self._following and heights:
+            lowest, highest = min(float(y.min()) for y in heights), max(float(y.max()) for y in heights)
+            y_range = stepped_y(self._y_range, lowest, highest, from_zero=not self._is_log)
+            y_range = self._y_range = PERCENT_RANGE if self._percent else y_range
+            self._box.setRange(xRange=x_range, yRange=y_range, padding=0)
+        for curve in self._curves.values():
+            curve.draw(*layers.get(curve, (NOTHING, NOTHING)), y_range, scale)
+        self._show_page(nothing_above_zero=bool(shown) and not heights)
+
+    def _show_page(self, *, nothing_above_zero: bool) -> None:
+        known = any(curve.points[0].size for curve in self._curves.values())
+        self._row.set_savable(known)
+        self._sentence.setText(
+            self.tr("Nothing here is above zero, and a logarithmic axis shows nothing else. Switch it off above.")
+            if known
+            else self._empty_text
         )
-        self._log.setCheckable(True)
-        self._log.setVisible(not self._percent)
-        smooth_tip = self.tr(
-            "Smoothing: how much of the past a moving average keeps, 0 to 0.99. Raise it to see the trend in noise."
-        )
-        self._smooth_icon = QLabel()
-        self._smooth_icon.setToolTip(smooth_tip)
-        row.addWidget(self._smooth_icon)
-        self._weight = QDoubleSpinBox()
-        self._weight.setObjectName("curve_smoothing")
-        self._weight.setAccessibleName(f"{title}: " + self.tr("smoothing"))
-        self._weight.setToolTip(smooth_tip)
-        self._weight.setRange(0, 0.99)
-        self._weight.setSingleStep(0.05)
-        self._weight.valueChanged.connect(self._smooth)
-        row.addWidget(self._weight)
-        tool(
-            "fit",
-            self.tr("show everything"),
-            self.tr("Shows everything and follows the training. Use it after zooming."),
-            self.fit,
-        )
-        self._picture = tool("picture", self.tr("save picture"), "", self.save_picture_requested.emit)
-        self._table = tool("table", self.tr("save table"), "", self.save_csv_requested.emit)
-        self._flow = ToolFlow()
-        self._flow.addWidget(self._title)
-        self._flow.addWidget(self._tools)
+        self._pages.setCurrentIndex(1 if known and not nothing_above_zero else 0)
+
+    def _say_values(self) -> None:
+        last = self._values_text(None)
+        self._readout.set_text(last if self._pointer is None else self._values_text(self._pointer))
+        self.setAccessibleDescription(last)
+        self._view.setAccessibleDescription(last)
+
+    def _values_text(self, x: float | None) -> str:
+        """The readout at ``x``, or at the end of the data: "epoch 3.42 · train 0.0831 · validation 0.102"."""
+        shown = [curve for curve in self._curves.values() if curve.shown]
+        if not shown:
+            return ""
+        at = max(float(curve.points[0][-1]) for curve in shown) if x is None else x
+        values = [curve.value_text(x, self._say) for curve in shown]
+        return " · ".join([f"{self._x_label} {words.number(at)}", *values])
+
+    def _point_at(self, x: float | None) -> None:
+        self._pointer = x
+        self._hair.setVisible(x is not None)
+        if x is not None:
+            self._hair.setPos(x)
+        self._say_values()
+
+    def _hover(self, scene_pos: QPointF) -> None:
+        inside = self._box.sceneBoundingRect().contains(scene_pos)
+        self._point_at(self._box.mapSceneToView(scene_pos).x() if inside else None)
+
+    def _key(self, key: int) -> bool:
+        left, right = self._box.viewRange()[0]
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
+        zoom = {Qt.Key.Key_Plus: 0.8, Qt.Key.Key_Equal: 0.8, Qt.Key.Key_Minus: 1.25}.get(Qt.Key(key))
+        if step:
+            at = right if self._pointer is None else self._pointer
+            self._point_at(min(max(at + step * (right - left) / 50, left), right))
+        elif zoom:
+            self._box.scaleBy((zoom, zoom))
+            self._keep_view()
+        return bool(step or zoom)
+
+    def _keep_view(self) -> None:
+        """The user has zoomed or moved: leave the view alone."""
+        self._following = False
+        self._redraw()
+
+    def _rescale(self) -> None:
+        self._y_range = None
+        self._redraw()
+
+    def _set_log(self, is_log: bool) -> None:
+        self._is_log = is_log
+        for axis in (self._axes["left"], self._grids["right"]):
+            axis.setLogMode(is_log)
+        self.fit()
+
+    def _set_weight(self, weight: float) -> None:
+        self._weight = weight
+        for curve in self._curves.values():
+            curve.set_points(curve.raw, weight)
+        self._rescale()

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,15 @@ class Field:
         lower, upper = (self.values[k, j] * (1 - right) + self.values[k, j + 1] * right for k in (i, i + 1))
         return float(lower * (1 - up) + upper * up)
 
-    def level_line(self, level: float) -> Floats:
-        """Where the function crosses ``level``: (N, 2, 2), pieces of straight line from (x₁, x₂) to (x₁, x₂).
+    def level_lines(self, level: float) -> list[Floats]:
+        """Where the function crosses ``level``: lines of (N, 2) points (x₁, x₂); a closed one ends where it began."""
+        return [
+            self.low + line * (self.high - self.low) / (len(self.values) - 1)
+            for line in _chained(self._level_pieces(level))
+        ]
+
+    def _level_pieces(self, level: float) -> Floats:
+        """(N, 2, 2): straight pieces of the level lines, from (x₁, x₂) to (x₁, x₂) in steps of the grid.
 
         Marching squares: each side of a cell whose ends lie on different sides of the level is cut where the
         straight line between them reaches it, and the cuts of a cell are joined.
@@ -44,14 +52,34 @@ class Field:
         # The four sides in turn: along the bottom, up the right, back along the top, down the left.
         across = np.stack([share[0], np.ones_like(share[1]), 1 - share[2], np.zeros_like(share[3])]) + where_j
         along = np.stack([np.zeros_like(share[0]), share[1], np.ones_like(share[2]), 1 - share[3]]) + where_i
-        points = np.stack([across, along], axis=-1) * (self.high - self.low) / (len(values) - 1) + self.low
+        points: Floats = np.stack([across, along], axis=-1)
         number = cut.sum(axis=0)
         ends = np.argsort(~cut, axis=0, kind="stable")[:2]
         simple = np.take_along_axis(points, ends[..., None], axis=0)[:, number == 2]
         # Cut on all four sides: the middle says whether the corners above the level are joined to each other.
         joined = (corners.mean(axis=0) > 0) == (corners[0] > 0)
         round_second, round_first = (number == 4) & joined, (number == 4) & ~joined
-        pieces = [simple]
+        pieces: list[Floats] = [simple]
         for mask, pairs in ((round_second, ((0, 1), (2, 3))), (round_first, ((3, 0), (1, 2)))):
             pieces += [np.stack([points[a][mask], points[b][mask]]) for a, b in pairs]
-        return np.concatenate(pieces, axis=1).swapaxes(0, 1)
+        both: Floats = np.concatenate(pieces, axis=1)
+        return both.swapaxes(0, 1)
+
+
+def _chained(pieces: Floats) -> list[Floats]:
+    """Lines of (N, 2) points from ``pieces`` (M, 2, 2) that share their ends; pieces without length are left out."""
+    beyond: dict[Point, list[Point]] = {}
+    for start, end in np.round(pieces, 6).tolist():  # two cells compute their common end with different roundings
+        for here, there in ((start, end), (end, start)) if start != end else ():
+            beyond.setdefault(tuple(here), []).append(tuple(there))
+    lines = []
+    # Open lines are followed from one of their ends; what is left are closed ones.
+    for first in sorted(beyond, key=lambda point: len(beyond[point]) != 1):
+        line = [first]
+        while beyond[line[-1]]:
+            there = beyond[line[-1]].pop()
+            beyond[there].remove(line[-1])
+            line.append(there)
+        if len(line) > 1:
+            lines.append(np.array(line))
+    return lines

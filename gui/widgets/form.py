@@ -33,7 +33,7 @@ class Form(QWidget):
         self._row: Row | None = None
         self._fields: _Fields | None = None
         self._help = _note()
-        self._reason = _note()
+        self._reason = _note(role=QPalette.ColorRole.WindowText)
         self._reason.setVisible(False)
         self._body = QWidget()
         body = QVBoxLayout(self._body)

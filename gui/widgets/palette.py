@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,6 +27,8 @@ from gui.words import tr_engine
 _WIDTH_PX = 320
 _HEIGHT_PX = 420
 _PAD_PX = 8
+_TEXT_PX = 276
+"""Leaves room for a scroll bar, so that nothing wraps anew when one comes."""
 _HELP_ROLE = Qt.ItemDataRole.UserRole + 1
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -42,6 +44,8 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Choose what to add"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setBackgroundRole(QPalette.ColorRole.Base)  # one sheet with the list
+        self.setAutoFillBackground(True)
         self._rows: tuple[Row, ...] = ()
         self._search = _Search(self)
         self._search.setObjectName("palette-search")
@@ -80,9 +84,10 @@ class Palette(QFrame):
         self._glass.setIcon(theme.icon("search", theme.current().secondary))
         self._search.clear()
         self._narrow("")
-        self.resize(_WIDTH_PX, _HEIGHT_PX)
+        rows_px = sum(self._list.sizeHintForRow(row) for row in range(self._list.count()))
+        self.setFixedSize(_WIDTH_PX, min(_HEIGHT_PX, rows_px + self._search.sizeHint().height() + 4 * _PAD_PX))
         screen = QApplication.screenAt(global_point) or QApplication.primaryScreen()
-        room = screen.availableGeometry()
+        room = screen.availableGeometry().adjusted(_PAD_PX, _PAD_PX, -_PAD_PX, -_PAD_PX)
         x = max(room.left(), min(global_point.x(), room.right() - self.width()))
         y = max(room.top(), min(global_point.y(), room.bottom() - self.height()))
         self.move(x, y)
@@ -145,15 +150,10 @@ class _Search(QLineEdit):
 class _Delegate(QStyledItemDelegate):
     """A name in bold over its wrapped explanation."""
 
-    def __init__(self, view: QListWidget) -> None:
-        super().__init__(view)
-        self._view = view
-
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         bold, small = _fonts(option.font)
-        room = QRect(0, 0, self._view.viewport().width() - 2 * _PAD_PX, 10_000)
-        text = QFontMetrics(small).boundingRect(room, _WRAP, str(index.data(_HELP_ROLE)))
-        return QSize(room.width(), QFontMetrics(bold).height() + text.height() + 2 + _PAD_PX + 4)
+        text = QFontMetrics(small).boundingRect(QRect(0, 0, _TEXT_PX, 10_000), _WRAP, str(index.data(_HELP_ROLE)))
+        return QSize(_TEXT_PX, QFontMetrics(bold).height() + text.height() + 2 + _PAD_PX + 4)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -165,7 +165,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colors.hover))
             painter.drawRoundedRect(option.rect, 6, 6)
-        room = option.rect.adjusted(_PAD_PX, 6, -_PAD_PX, 0)
+        room = option.rect.adjusted(_PAD_PX, 6, 0, 0)
+        room.setWidth(_TEXT_PX)
         painter.setFont(bold)
         painter.setPen(QColor(colors.text))
         painter.drawText(room, _WRAP, str(index.data(Qt.ItemDataRole.DisplayRole)))

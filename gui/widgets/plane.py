@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QPolygonF,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,7 +26,7 @@ from gui import theme
 from gui.widgets.colormap import colored
 from gui.widgets.field import Field
 
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 34, 10, 24, 58
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 34, 10, 24, 52
 LARGEST_PX = 420
 KEY_STEPS = 50
 """Arrow presses from one side of the square to the other."""
@@ -78,12 +79,11 @@ class Plane(QWidget):
         if (low, high) != (self._low, self._high):
             self._low, self._high = low, high
             self._kept = self._hovered = None
-        self._field = None if values is None else Field(values.astype(np.float64), low, high)
-        lines = np.zeros((0, 2, 2)) if self._field is None else (self._field.level_line(0.5) - low) / (high - low)
-        self._line = QPainterPath()  # one path, as pieces painted one by one would show their ends as dots
-        for (x1, y1), (x2, y2) in lines.tolist():
-            self._line.moveTo(x1, 1 - y1)
-            self._line.lineTo(x2, 1 - y2)
+        self._field = None if values is None else Field(np.clip(values.astype(np.float64), 0, 1), low, high)
+        self._line = QPainterPath()  # in units of the square, downwards as on the screen
+        for line in self._field.level_lines(0.5) if self._field else ():
+            unit = (line - low) / (high - low)
+            self._line.addPolygon(QPolygonF([QPointF(x1, 1 - x2) for x1, x2 in unit.tolist()]))
         self._describe()
         self.update()
 
@@ -100,12 +100,12 @@ class Plane(QWidget):
 
     def reading(self) -> str:
         """What the crosshair reads, such as "x₁ 0.52  x₂ 0.31 → 0.873"; "" where there is none."""
-        place = self._hovered or self._kept
+        place = self._place_read()
         if place is None:
             return ""
         value = math.nan if self._field is None else self._field.at(place.x(), place.y())
         answer = "–" if math.isnan(value) else f"{value:.3f}"
-        return f"x₁ {place.x():.2f}  x₂ {place.y():.2f} → {answer}"
+        return f"x₁ {place.x():.2f}  x₂ {place.y():.2f} → {answer}".replace("-", "−")
 
     # Probing
 
@@ -118,6 +118,9 @@ class Plane(QWidget):
         self.update()
         if place is not None:
             self.probed.emit(place.x(), place.y())
+
+    def _place_read(self) -> QPointF | None:
+        return self._kept if self._hovered is None else self._hovered
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.reading())
@@ -150,7 +153,8 @@ class Plane(QWidget):
         key = Qt.Key(event.key())
         if key in ways:
             middle = (self._low + self._high) / 2
-            start = self._hovered or self._kept or QPointF(middle, middle)
+            place = self._place_read()
+            start = QPointF(middle, middle) if place is None else place  # a QPointF at 0, 0 is false
             step = (self._high - self._low) / KEY_STEPS
             x1, x2 = (
                 min(max(at + way * step, self._low), self._high)
@@ -207,7 +211,7 @@ class Plane(QWidget):
     def _paint_field(self, painter: QPainter, square: QRectF) -> None:
         if self._field is None:
             return
-        values = np.nan_to_num(np.clip(self._field.values, 0, 1), nan=0.5)
+        values = np.nan_to_num(self._field.values, nan=0.5)
         shades = np.rint(values[::-1] * 255).astype(np.uint8)
         look = theme.current()
         # The grid's outer values belong on the border itself, which lies in the middle of their pixels.
@@ -215,7 +219,7 @@ class Plane(QWidget):
         painter.drawImage(square.adjusted(-half, -half, half, half), colored(shades, *_colors()))
         painter.translate(square.topLeft())
         painter.scale(square.width(), square.height())
-        pen = QPen(QColor(look.text), 1.5)
+        pen = QPen(QColor(look.text), 1.5 * self.devicePixelRatioF())  # a cosmetic pen counts screen pixels
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -243,9 +247,9 @@ class Plane(QWidget):
 
     def _paint_probe(self, painter: QPainter, square: QRectF) -> None:
         look = theme.current()
-        place = self._hovered or self._kept
+        place = self._place_read()
         top = QRectF(square.left(), 0, square.width(), TOP_PX - 4)
-        painter.setPen(QColor(look.text if place else look.secondary))
+        painter.setPen(QColor(look.secondary if place is None else look.text))
         words = self.reading() or self.tr("Point at the plane to read it")
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         if place is None:
@@ -297,7 +301,7 @@ class Plane(QWidget):
         painter.setFont(self._small())
         painter.setPen(QColor(look.secondary))
         metrics = painter.fontMetrics()
-        row = QRectF(square.left(), square.bottom() + BOTTOM_PX - 34, square.width(), 10)
+        row = QRectF(square.left(), square.bottom() + 24, square.width(), 10)
         inset = 20 + metrics.horizontalAdvance("0")
         bar = row.adjusted(inset, 0, -inset, 0)
         for label, x in ((False, row.left()), (True, row.right() - 14)):
@@ -318,12 +322,15 @@ class Plane(QWidget):
 
 
 def ticks(low: float, high: float) -> list[float]:
-    """Round numbers from ``low`` to ``high``, two to five of them."""
+    """Round numbers from ``low`` to ``high``, three to six of them."""
     rough = (high - low) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(step for step in (power, 2 * power, 5 * power, 10 * power) if step >= rough * 0.999)
-    first, last = math.ceil(low / step - 1e-6), math.floor(high / step + 1e-6)
-    return [float(f"{number * step:.12g}") for number in range(first, last + 1)]
+    for size in (step, step / 2):
+        first, last = math.ceil(low / size - 1e-6), math.floor(high / size + 1e-6)
+        if last - first >= 2:
+            break
+    return [float(f"{number * size:.12g}") for number in range(first, last + 1)]
 
 
 def _colors() -> tuple[str, str, str]:

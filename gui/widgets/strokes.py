@@ -7,7 +7,7 @@ from collections import deque
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 Shades = npt.NDArray[np.uint8]
 
@@ -45,7 +45,7 @@ class Sheet:
         self._keep()
         self._erase = erase
         self._last = self._joint = point * SIDE
-        self._draw(QPointF(self._last.x() + 0.01, self._last.y()), self._last, width)
+        self._draw(self._last, self._last, width)
 
     def extend(self, point: QPointF, *, width: float) -> None:
         """Carry the stroke on to ``point``, as a curve: it bends at the points given and passes between them."""
@@ -59,7 +59,8 @@ class Sheet:
     def put(self, image: Shades) -> None:
         """Show ``image`` (H, W) uint8, bright where there is ink, in place of what was drawn."""
         height, width = image.shape
-        source = QImage(np.ascontiguousarray(image).data, width, height, width, QImage.Format.Format_Grayscale8)
+        pixels = np.ascontiguousarray(image)  # kept by name: the QImage only borrows it
+        source = QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8)
         size = source.size().scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio)
         spread = source.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
         fitted = _shades(spread.convertToFormat(QImage.Format.Format_Grayscale8))
@@ -82,15 +83,14 @@ class Sheet:
 
     def _draw(self, to: QPointF, corner: QPointF, width: float) -> None:
         """Draw from the joint to ``to`` and make that the joint."""
-        path = QPainterPath(self._joint)
-        if corner in (self._joint, to):
-            path.lineTo(to)  # the stroker leaves cracks in a curve whose bend lies on its end
-        else:
-            path.quadTo(corner, to)
+        # Short straight pieces, as Qt's stroker leaves holes in a wide curve that turns back on itself.
+        way = [
+            self._joint * (1 - t) ** 2 + corner * (2 * t * (1 - t)) + to * t**2 for t in np.linspace(0, 1, 9).tolist()
+        ]
         self._joint = to
         thickness = width * SIDE
         margin = thickness / 2 + 1
-        reach = path.controlPointRect().adjusted(-margin, -margin, margin, margin).toAlignedRect()
+        reach = QPolygonF(way).boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect()
         box = reach & QRect(0, 0, SIDE, SIDE)
         if box.isEmpty():
             return
@@ -100,7 +100,11 @@ class Sheet:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-box.topLeft())
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        painter.strokePath(path, QPen(Qt.GlobalColor.white, thickness, Qt.PenStyle.SolidLine, cap, join))
+        painter.setPen(QPen(Qt.GlobalColor.white, thickness, Qt.PenStyle.SolidLine, cap, join))
+        if way[0] == corner == to:
+            painter.drawPoint(to)
+        else:
+            painter.drawPolyline(way)
         painter.end()
         part = self.shades[box.top() : box.bottom() + 1, box.left() : box.right() + 1]
         # The brightest of both, not one painted over the other: soft edges would grow hard where pieces overlap.

@@ -1,0 +1,144 @@
+"""Commands that show projects and make new ones, without training anything."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from textwrap import fill
+
+import msgspec
+
+from engine import storage
+from engine.catalog.layers import LAYERS
+from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Whole
+from engine.catalog.settings import TRAINING
+from engine.cli.output import facts, number, percent, remark, say, say_json, table
+from engine.cli.sources import SUFFIXES, changed, find, find_recipe
+from engine.errors import BadValue, FileError
+from engine.project import Project
+from engine.recipes import recipes
+from engine.shapes import Walk, walk
+from engine.storage import Saved, SavedRun
+
+
+def list_recipes(options: Namespace) -> int:
+    """Every recipe with its title and what it shows."""
+    for recipe in recipes():
+        if options.json:
+            say_json(key=recipe.key, title=recipe.title, about=recipe.about)
+        else:
+            say(f"{recipe.key}: {recipe.title}")
+            say(fill(recipe.about, 100, initial_indent="    ", subsequent_indent="    "))
+    return 0
+
+
+def new(options: Namespace) -> int:
+    """Write a recipe into a file."""
+    out = Path(options.out)
+    if out.suffix.lower() not in SUFFIXES:
+        raise BadValue("“{out}” must end in .netplay or .json.", out=out)
+    if out.exists() and not options.force:
+        raise FileError("{file} is there already. Give another name, or --force to replace it.", file=out)
+    project = changed(find_recipe(options.recipe).project, options.set)
+    storage.save(out, Saved(project))
+    if options.json:
+        say_json(file=str(out))
+    else:
+        say(f"{options.recipe} written to {out}")
+    return 0
+
+
+def info(options: Namespace) -> int:
+    """Describe a project. A stack that does not fit is shown as far as it does, with exit code 2."""
+    saved = find(options.source)
+    shapes = walk(saved.project)
+    if options.json:
+        _say_info_json(saved, shapes)
+    else:
+        _say_info(saved, shapes)
+    if shapes.problem is not None:
+        remark(str(shapes.problem))
+        return 2
+    return 0
+
+
+def _say_info(saved: Saved, shapes: Walk) -> None:
+    project = saved.project
+    say(f"Task: {_described(project.task_row, project.task)}\n")
+    rows = [["", "Layer", "Settings", "Output", "Weights"], ["", "Input", "", _shape(shapes.input), ""]]
+    for position, (choice, layer) in enumerate(zip(project.layers, shapes.layers, strict=True), start=1):
+        row = LAYERS[choice.key]
+        weights = f"{layer.parameters:,}" if layer.leaves else "?"
+        rows.append([str(position), row.label, row.summary(choice), _shape(layer.leaves), weights])
+    rows.append(["", "Total", "", "", f"{shapes.parameters:,}"])
+    say(table(rows, right=(0, 4)) + "\n")
+    say(facts({param.label: _value(param, project.training) for param in TRAINING.params}) + "\n")
+    say(_trained(project, saved.run))
+
+
+def _trained(project: Project, run: SavedRun | None) -> str:
+    if run is None:
+        return "Not trained yet."
+    lines = [f"Trained: {run.state.epoch} epochs" + (f" and {run.state.step} steps" if run.state.step else "")]
+    if run.history.epochs:
+        last = run.history.epochs[-1]
+        lines.append(
+            f"Last measured after epoch {last.epoch}: cost {number(last.train_cost)}, validation cost"
+            f" {number(last.validation_cost)}, validation accuracy {percent(last.validation_accuracy)}"
+        )
+    if not run.project.same_network(project):
+        lines.append("The network was changed since; its weights are those of the network before.")
+    return "\n".join(lines)
+
+
+def _say_info_json(saved: Saved, shapes: Walk) -> None:
+    project, run = saved.project, saved.run
+    layers = [
+        {**_plain(choice), "output": layer.leaves, "parameters": layer.parameters if layer.leaves else None}
+        for choice, layer in zip(project.layers, shapes.layers, strict=True)
+    ]
+    trained = run and {
+        "epochs": run.state.epoch,
+        "steps": run.state.step,
+        "same_network": run.project.same_network(project),
+        "last": asdict(run.history.epochs[-1]) if run.history.epochs else None,
+    }
+    say_json(
+        task=_plain(project.task),
+        input=shapes.input,
+        layers=layers,
+        parameters=shapes.parameters,
+        training=_plain(project.training)["values"],
+        trained=trained,
+        problem=None if shapes.problem is None else str(shapes.problem),
+    )
+
+
+def _plain(choice: Choice) -> dict[str, object]:
+    plain: dict[str, object] = msgspec.to_builtins(choice)
+    return plain
+
+
+def _described(row: Row, choice: Choice) -> str:
+    """ "Adam (learning rate 0.001, beta 1 0.9, ...)"."""
+    settings = ", ".join(f"{param.label.lower()} {_value(param, choice)}" for param in row.params)
+    return f"{row.label} ({settings})" if settings else row.label
+
+
+def _value(param: Param, choice: Choice) -> str:
+    value = choice.values[param.key]
+    if isinstance(param, Pick):
+        inner = choice.pick(param.key)
+        return _described(param.table[inner.key], inner)
+    if isinstance(param, OneOf):
+        return next(option.label for option in param.options if option.key == value)
+    if isinstance(param, Real):
+        return f"{choice.real(param.key):g}"
+    if isinstance(param, Whole):
+        return str(value)
+    return "yes" if value is True else "no"
+
+
+def _shape(shape: tuple[int, ...] | None) -> str:
+    return "?" if shape is None else "×".join(str(size) for size in shape)

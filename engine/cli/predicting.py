@@ -1,0 +1,75 @@
+"""The command ``predict``."""
+
+from __future__ import annotations
+
+import math
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.cli.output import PROGRAM, remark, say, say_json
+from engine.cli.sources import find_file
+from engine.errors import BadValue, FileError, PlaygroundError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from engine.predict import Predictor
+
+
+def predict(options: Namespace) -> int:
+    """Answer for every input; those that cannot be read are named, and make the exit code 2."""
+    saved = find_file(options.file)
+    if saved.run is None:
+        raise BadValue(
+            "{file} has not been trained yet. Train it first: {program} train {file} --save {file}",
+            program=PROGRAM,
+            file=options.file,
+        )
+    from engine.predict import Predictor
+
+    predictor = Predictor(saved.run.project, saved.run.state.weights)
+    failed = False
+    for text in options.inputs:
+        try:
+            _answer(predictor, text, as_json=options.json)
+        except PlaygroundError as error:
+            remark(str(error))
+            failed = True
+    return 2 if failed else 0
+
+
+def _answer(predictor: Predictor, text: str, *, as_json: bool) -> None:
+    task = predictor.project.task_row
+    plane = task.view == "plane"
+    outputs = predictor.probabilities(_point(text) if plane else _image(Path(text)))[0]
+    shares = outputs if task.kind == "classes" else np.array([1 - outputs[0], outputs[0]])
+    probabilities = {label: float(share) for label, share in zip(task.labels, shares, strict=True)}
+    answer = max(probabilities, key=probabilities.__getitem__)
+    if as_json:
+        say_json(**{"point" if plane else "image": text}, answer=answer, probabilities=probabilities)
+    else:
+        say(f"{text}: {answer} ({probabilities[answer] * 100:.1f} %)")
+
+
+def _image(path: Path) -> NDArray[np.uint8]:
+    """(1, 1, 28, 28) uint8, as the training images are."""
+    from engine.data.drawing import as_mnist, read_image
+
+    digit = as_mnist(read_image(path))
+    if not digit.any():
+        raise FileError("{file} shows nothing: it is of one colour all over.", file=path)
+    return digit[None, None]
+
+
+def _point(text: str) -> NDArray[np.float32]:
+    """(1, 2) float32 from "0,1"."""
+    try:
+        values = [float(part) for part in text.split(",")]
+    except ValueError:
+        values = []
+    if len(values) != 2 or not all(math.isfinite(value) for value in values):
+        raise BadValue("“{text}” is not a point: write two numbers with a comma between, such as 0,1.", text=text)
+    return np.array([values], np.float32)

@@ -1,0 +1,268 @@
+"""Starts, steers and hears the training. The window polls: a timer drains the mailbox and redraws once a tick."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from engine.background import Mailbox
+from engine.data.source import DataMissing, DataSource
+from engine.run import Letter, TrainingRun
+from engine.training.events import (
+    EpochDone,
+    Event,
+    NewWeights,
+    Paused,
+    Preparing,
+    Resumed,
+    RunEnded,
+    Started,
+    Stepped,
+    Tested,
+)
+from gui.session import RunView, Session, Status
+from gui.words import error_text
+
+FASTEST_MS, SLOWEST_MS = 33, 200
+REDRAW_BUDGET_MS = 8.0
+"""When a redraw takes longer, the rate of redraws drops rather than the speed of the training."""
+WEIGHTS_EVERY_S = 0.15
+JOIN_PIECE_S = 0.02
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the training is: ``done`` of ``total`` steps, or bytes while ``downloading``; times in seconds."""
+
+    epoch: int = 0
+    epochs: int = 0
+    done: int = 0
+    total: int = 0
+    seconds_left: float | None = None
+    downloading: bool = False
+
+
+class Controller(QObject):
+    """The training of the session's project."""
+
+    progressed = Signal()
+    ended = Signal()
+    data_missing = Signal(object)
+
+    def __init__(self, session: Session, source: DataSource, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.source = source
+        self.device = "auto"
+        self.device_in_use = ""
+        self.progress = Progress()
+        self.wants_weights: Callable[[], bool] = lambda: False
+        self._mailbox: Mailbox[Letter] = Mailbox()
+        self._run: TrainingRun | None = None
+        self._runs = 0
+        self._asked_at = 0.0
+        self._clock_at, self._clock_done = 0.0, 0
+        self._tick_began = 0.0
+        self._timer = QTimer(self, interval=FASTEST_MS)
+        self._timer.timeout.connect(self._tick)
+        self._redrawn = QTimer(self, interval=0, singleShot=True)
+        self._redrawn.timeout.connect(self._open_gate)
+
+    # What the user can ask for
+
+    def train_or_pause(self) -> None:
+        """Start, pause or go on: the big button and the space bar."""
+        status = self.session.status
+        if status is Status.IDLE:
+            self.start()
+        elif self._run is not None and status is Status.PAUSED:
+            self._run.control.resume()
+        elif self._run is not None and status is Status.RUNNING:
+            self._run.control.pause()
+
+    def step(self) -> None:
+        """Do one step and hold; from idle, that starts a run."""
+        if self._run is None:
+            self.start(single_step=True)
+        else:
+            self._run.control.step()
+
+    def stop(self) -> None:
+        """End the training; it can be taken up again."""
+        if self._run is not None:
+            self._run.control.stop()
+            self.session.set_status(Status.STOPPING)
+
+    def restart(self) -> None:
+        """Train from the start weights of the seed."""
+        self.halt()
+        self.start(fresh=True)
+
+    def new_seed(self, seed: int) -> None:
+        """Train from another start."""
+        self.halt()
+        project = self.session.project.with_setting("seed", seed)
+        self.session.edit(project, QCoreApplication.translate("Controller", "New seed"))
+        self.start(fresh=True)
+
+    def start(self, *, fresh: bool = False, single_step: bool = False) -> None:
+        """Begin, or go on where the last training of the same network stood still."""
+        session = self.session
+        problem = session.walk.problem
+        if problem is not None:
+            session.notify(error_text(problem), is_error=True)
+            return
+        project, view = session.project, session.run
+        if view is None or fresh or not self.goes_on:
+            view = RunView(project)
+        view.project, view.test_accuracy = project, None
+        epochs = project.epochs
+        if view.state is not None and view.state.epoch >= epochs:
+            epochs += view.state.epoch
+        session.notify("")
+        session.show_run(view)
+        self._runs += 1
+        self._run = TrainingRun(
+            self._runs, project, self.source, self._mailbox, device=self.device, state=view.state, epochs=epochs
+        )
+        if single_step:
+            self._run.control.step()
+        session.set_status(Status.PREPARING)
+        self._set_progress(Progress(epochs=epochs))
+        self._run.start()
+        self._timer.start(FASTEST_MS)
+
+    def halt(self, *, timeout_s: float = 2.0) -> bool:
+        """Stop and wait until the thread has ended; whether it has. Takes in its last figures."""
+        run = self._run
+        if run is None:
+            return True
+        self.stop()
+        run.control.gate.set()
+        until = time.monotonic() + timeout_s
+        while not run.join(JOIN_PIECE_S):
+            if time.monotonic() > until:
+                return False
+        self._tick()
+        return True
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether Train would go on with the weights that are there, rather than start anew."""
+        view = self.session.run
+        return view is not None and view.state is not None and self.session.project.continues(view.project)
+
+    def hold(self) -> bool:
+        """Have a running training stand still at its next step, so that its state can be saved; whether it ran."""
+        run = self._run
+        if run is None or self.session.status is not Status.RUNNING:
+            return False
+        run.control.pause()
+        run.control.gate.set()
+        while self.session.status is Status.RUNNING and self._run is run:
+            run.join(JOIN_PIECE_S)
+            self._tick()
+        return self._run is run
+
+    def resume(self) -> None:
+        """Go on after ``hold``."""
+        if self._run is not None:
+            self._run.control.resume()
+
+    # What the training says
+
+    def _tick(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        self._tick_began = time.perf_counter()
+        run.control.gate.clear()
+        try:
+            letters = [letter for letter in self._mailbox.drain() if letter.run == run.number]
+            for letter in letters:
+                self._take(letter.event)
+            if any(isinstance(letter.event, Stepped | EpochDone) for letter in letters):
+                self._update_progress()
+                self.session.figures_changed.emit()
+            self._ask_weights()
+        finally:
+            # Painting comes after this call; a timer of no delay fires when it is done.
+            self._redrawn.start()
+
+    def _open_gate(self) -> None:
+        if self._run is not None:
+            self._run.control.gate.set()
+        took_ms = (time.perf_counter() - self._tick_began) * 1000
+        interval = self._timer.interval()
+        if took_ms > REDRAW_BUDGET_MS and interval < SLOWEST_MS:
+            self._timer.setInterval(min(int(interval * 1.5), SLOWEST_MS))
+        elif took_ms < REDRAW_BUDGET_MS / 2 and interval > FASTEST_MS:
+            self._timer.setInterval(max(int(interval / 1.2), FASTEST_MS))
+
+    def _take(self, event: Event) -> None:
+        session, view = self.session, self.session.run
+        assert view is not None, "a run has a view from its start"
+        view.history.add(event)
+        match event:
+            case Preparing(done=done, total=total) if total:
+                self._set_progress(Progress(done=done, total=total, downloading=True))
+            case Started(device=device, epochs=epochs, note=note):
+                self.device_in_use = device
+                self._clock_at, self._clock_done = time.monotonic(), len(view.history.costs)
+                self._set_progress(Progress(epochs=epochs))
+                session.set_status(Status.RUNNING)
+                if note:
+                    session.notify(QCoreApplication.translate("engine", note))
+            case NewWeights(weights=weights, epoch=epoch):
+                view.weights, view.epoch = weights, epoch
+                session.weights_changed.emit()
+            case Paused(state=state):
+                view.state = state
+                session.set_status(Status.PAUSED)
+                session.file_changed.emit()
+            case Resumed():
+                self._clock_at, self._clock_done = time.monotonic(), len(view.history.costs)
+                session.set_status(Status.RUNNING)
+            case Tested(accuracy=accuracy):
+                view.test_accuracy = accuracy
+            case RunEnded():
+                self._end(event, view)
+
+    def _end(self, event: RunEnded, view: RunView) -> None:
+        self._run = None
+        self._timer.stop()
+        if event.state is not None:
+            view.state, view.weights = event.state, event.state.weights
+            view.epoch = event.state.epoch + event.state.step / view.history.steps_per_epoch
+            self.session.weights_changed.emit()
+        self.session.set_status(Status.IDLE)
+        self._set_progress(Progress())
+        if isinstance(event.error, DataMissing):
+            self.data_missing.emit(event.error)
+        elif event.error is not None:
+            self.session.notify(error_text(event.error), is_error=True)
+        self.ended.emit()
+
+    def _ask_weights(self) -> None:
+        now = time.monotonic()
+        running = self.session.status is Status.RUNNING
+        if self._run is not None and running and now - self._asked_at > WEIGHTS_EVERY_S and self.wants_weights():
+            self._asked_at = now
+            self._run.control.ask_weights()
+
+    def _update_progress(self) -> None:
+        view, epochs = self.session.run, self.progress.epochs
+        if view is None or not epochs:
+            return
+        done, total = len(view.history.costs), epochs * view.history.steps_per_epoch
+        since, elapsed = done - self._clock_done, time.monotonic() - self._clock_at
+        left = (total - done) * elapsed / since if since else None
+        epoch = min(done // view.history.steps_per_epoch + 1, epochs)
+        self._set_progress(Progress(epoch, epochs, done, total, left))
+
+    def _set_progress(self, progress: Progress) -> None:
+        self.progress = progress
+        self.progressed.emit()

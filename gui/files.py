@@ -1,0 +1,140 @@
+"""New, open, save: between the session and the disk, with a question only where something could be lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+import resources
+from engine import storage
+from engine.catalog.tasks import TASKS
+from engine.errors import PlaygroundError
+from engine.recipes import recipe
+from engine.storage import Saved, SavedRun
+from gui import dialogs
+from gui.controller import Controller
+from gui.dialogs import Answer
+from gui.session import RunView, Session, Status
+from gui.settings import Settings
+from gui.words import error_text
+
+
+class Files(QObject):
+    """The document's way to and from the disk."""
+
+    recent_changed = Signal()
+
+    def __init__(self, window: QWidget, session: Session, controller: Controller, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._controller = controller
+        self._settings = settings
+
+    def new(self) -> None:
+        """A fresh project of the task at hand."""
+        if self.may_leave():
+            starter = TASKS[self._session.project.task.key].starter
+            self._session.begin(recipe(starter).project)
+
+    def open(self) -> None:
+        """Ask for a project and open it."""
+        folder = str(self._session.path.parent) if self._session.path else ""
+        path = dialogs.ask_open(self._window, folder)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open a project, unless the user would rather keep the present one."""
+        if not self.may_leave():
+            return
+        try:
+            saved = storage.load(path)
+        except PlaygroundError as error:
+            self._session.notify(error_text(error), is_error=True)
+            return
+        self.show(saved, path)
+        self._remember(path)
+
+    def show(self, saved: Saved, path: Path | None) -> None:
+        """Make a loaded project the current one."""
+        view = None
+        if saved.run is not None:
+            state = saved.run.state
+            epoch = state.epoch + state.step / saved.run.history.steps_per_epoch
+            view = RunView(saved.run.project, saved.run.history, state.weights, state, epoch)
+        self._session.notify("")
+        self._session.begin(saved.project, path, view)
+
+    def show_first_example(self) -> None:
+        """Show a trained example at the first start, so that a digit can be drawn and read at once."""
+        path = resources.folder("examples") / "mnist-cnn.netplay"
+        untouched = self._session.undo.count() == 0 and self._session.run is None and self._session.path is None
+        if path.exists() and untouched:
+            self.show(storage.load(path), None)
+
+    def open_example(self, path: Path) -> None:
+        """Open a shipped example as a new, unnamed project."""
+        if self.may_leave():
+            self.show(storage.load(path), None)
+
+    def save(self) -> bool:
+        """Save where the project came from, or ask; whether it was saved."""
+        path = self._session.path
+        return self.save_as() if path is None else self._write(path)
+
+    def save_as(self) -> bool:
+        """Ask where to save; whether it was saved."""
+        session = self._session
+        folder = session.path.parent if session.path else Path.home()
+        path = dialogs.ask_save(self._window, str(folder / f"{session.title}.netplay"))
+        return path is not None and self._write(path)
+
+    def may_leave(self) -> bool:
+        """Whether the present project may be closed: saved, or the user does not mind. Ends its training."""
+        session = self._session
+        training = session.status is not Status.IDLE
+        if session.modified or training:
+            answer = dialogs.ask_unsaved(self._window, session.title, training=training)
+            if answer is Answer.CANCEL or (answer is Answer.SAVE and not self.save()):
+                return False
+        return self._controller.halt()
+
+    def write_text(self, path: Path, write: Callable[[Path], object]) -> None:
+        """Write some other file, such as a picture, and say how it went."""
+        try:
+            write(path)
+        except OSError as error:
+            text = QCoreApplication.translate("Files", "“{0}” could not be written: {1}. Choose another place.")
+            self._session.notify(text.format(path.name, error.strerror), is_error=True)
+            return
+        self._session.notify(QCoreApplication.translate("Files", "Saved “{0}”.").format(path.name))
+
+    def _write(self, path: Path) -> bool:
+        session = self._session
+        held = self._controller.hold()
+        try:
+            storage.save(path, Saved(session.project, self._run_to_save(path)))
+        except PlaygroundError as error:
+            session.notify(error_text(error), is_error=True)
+            return False
+        finally:
+            if held:
+                self._controller.resume()
+        session.saved_as(path)
+        self._remember(path)
+        session.notify(QCoreApplication.translate("Files", "Saved “{0}”.").format(path.name))
+        return True
+
+    def _run_to_save(self, path: Path) -> SavedRun | None:
+        view = self._session.run
+        if view is None or view.state is None or path.suffix.lower() == ".json":
+            return None
+        return SavedRun(view.project, view.state, view.history)
+
+    def _remember(self, path: Path) -> None:
+        self._settings.add_recent_file(path)
+        self.recent_changed.emit()

@@ -1,0 +1,167 @@
+"""Draw a digit and see it read, as the network sees it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from engine.data import drawing
+from engine.errors import PlaygroundError
+from gui import dialogs, theme
+from gui.session import Session
+from gui.widgets.bars import Bars
+from gui.widgets.canvas import Canvas
+from gui.widgets.glance import Glance
+from gui.words import error_text, number, percent
+
+BRUSH_STEPS = (4, 20)
+"""The brush slider, in hundredths of the canvas."""
+
+
+class DrawingPage(QWidget):
+    """Canvas, the 28×28 image that goes in, and the probabilities that come out."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("drawing-page")
+        self._session = session
+        self._ready = False
+        self.canvas = Canvas()
+        self.glance, self.bars = Glance(), Bars()
+        self.answer, self._note = QLabel("–"), QLabel()
+        self._build()
+        self.canvas.changed.connect(self.predict)
+        self.canvas.stroke_count_changed.connect(lambda count: self._undo.setEnabled(count > 0))
+        self.canvas.image_dropped.connect(lambda name: self.open_image(Path(name)))
+        self.canvas.image_given.connect(self._take_image)
+        session.weights_changed.connect(self.predict)
+        session.project_changed.connect(self._show_labels)
+        self._show_labels()
+
+    def set_ready(self) -> None:
+        """The computing half of the engine is loaded."""
+        self._ready = True
+        self.predict()
+
+    def predict(self) -> None:
+        """Read what is drawn with the newest weights."""
+        image = None if self.canvas.is_empty else drawing.as_mnist(self.canvas.ink())
+        self.glance.set_image(image)
+        values = self._probabilities(image) if image is not None else None
+        self.bars.set_values(values)
+        labels = self._session.project.task_row.labels
+        best = None if values is None or np.isnan(values).any() else int(values.argmax())
+        self.answer.setText("–" if best is None or values is None else labels[best])
+        self._sure.setText("" if best is None or values is None else percent(float(values[best])))
+        self._note.setText(self._note_text())
+
+    def open_image(self, path: Path) -> None:
+        """Put an image file on the canvas."""
+        try:
+            self.canvas.set_image(drawing.read_image(path))
+        except PlaygroundError as error:
+            self._session.notify(error_text(error), is_error=True)
+
+    def choose_image(self) -> None:
+        """Ask for an image file and put it on the canvas."""
+        path = dialogs.ask_image(self)
+        if path is not None:
+            self.open_image(path)
+
+    def _probabilities(self, image: NDArray[np.uint8]) -> NDArray[np.float32] | None:
+        run = self._session.run
+        if not self._ready or run is None or run.weights is None or run.project.task_row.view != "drawing":
+            return None
+        from engine.predict import Predictor
+
+        values: NDArray[np.float32] = Predictor(run.project, run.weights).probabilities(image[None, None])[0]
+        return values
+
+    def _note_text(self) -> str:
+        run = self._session.run
+        if not self._ready:
+            return self.tr("Loading the computing part…")
+        if run is None or run.weights is None:
+            return self.tr("Not trained yet. Press Train, or open an example.")
+        text = self.tr("Read with the weights of epoch {0}.").format(number(run.epoch))
+        if self._session.project.layers != run.project.layers:
+            text += " " + self.tr("The stack was changed since.")
+        return text
+
+    def _take_image(self, image: QImage) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "pasted.png"
+            image.save(str(path))
+            self.open_image(path)
+
+    def _show_labels(self) -> None:
+        self.bars.set_labels(list(self._session.project.task_row.labels))
+        self.predict()
+
+    def _build(self) -> None:
+        self.answer.setObjectName("answer")
+        font = self.answer.font()
+        font.setPixelSize(52)
+        font.setBold(True)
+        self.answer.setFont(font)
+        self.answer.setToolTip(self.tr("The most probable answer."))
+        self._sure = QLabel()
+        self._sure.setObjectName("sureness")
+        self.glance.setFixedSize(QSize(84, 84))
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.GRID_PX * 2)
+        middle.addWidget(self.glance)
+        middle.addWidget(self.answer)
+        middle.addWidget(self._sure, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._note.setObjectName("drawing-note")
+        self._note.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.GRID_PX] * 4)
+        column.setSpacing(theme.GRID_PX)
+        column.addWidget(self.canvas)
+        column.addLayout(self._tools())
+        column.addLayout(middle)
+        column.addWidget(self.bars)
+        column.addWidget(self._note)
+        column.addStretch(1)
+
+    def _tools(self) -> QHBoxLayout:
+        self._undo = _tool("undo", self.tr("Takes back the last stroke."))
+        self._undo.clicked.connect(self.canvas.undo_stroke)
+        self._undo.setEnabled(False)
+        erase = _tool("eraser", self.tr("Erases instead of drawing; the right mouse button always does."))
+        erase.setCheckable(True)
+        erase.toggled.connect(self.canvas.set_erasing)
+        clear = _tool("trash", self.tr("Clears the canvas. Can be taken back."))
+        clear.clicked.connect(self.canvas.clear)
+        image = _tool("image", self.tr("Opens an image of a digit; images can also be dropped here."))
+        image.clicked.connect(self.choose_image)
+        size = QSlider(Qt.Orientation.Horizontal)
+        size.setObjectName("brush-size")
+        size.setAccessibleName(self.tr("Brush size"))
+        size.setToolTip(self.tr("The width of the brush. Strokes as thick as MNIST's are read best."))
+        size.setRange(*BRUSH_STEPS)
+        size.setValue(round(self.canvas.brush * 100))
+        size.valueChanged.connect(lambda value: self.canvas.set_brush(value / 100))
+        tools = QHBoxLayout()
+        tools.setSpacing(theme.GRID_PX // 2)
+        for widget in (size, erase, self._undo, clear, image):
+            tools.addWidget(widget, int(widget is size))
+        return tools
+
+
+def _tool(icon: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(f"draw-{icon}")
+    button.setAutoRaise(True)
+    button.setIcon(theme.icon(icon))
+    button.setIconSize(QSize(16, 16))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    return button

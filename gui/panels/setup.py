@@ -1,0 +1,90 @@
+"""The forms: of the selected layer, of the training, of the task."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from engine.catalog.layers import LAYERS
+from engine.catalog.rows import Choice
+from engine.catalog.settings import TRAINING
+from gui import theme
+from gui.session import Session
+from gui.widgets.form import Form
+from gui.words import tr_engine
+
+
+class SetupPanel(QTabWidget):
+    """What the user decides, in forms drawn from the catalog."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("setup-panel")
+        self.setDocumentMode(True)
+        self._session = session
+        self._layer, self._training, self._task = Form("layer-form"), Form("training-form"), Form("task-form")
+        self.addTab(_page(self._layer), self.tr("Layer"))
+        self.addTab(_page(self._training), self.tr("Training"))
+        self.addTab(_page(self._task), self.tr("Task"))
+        tips = (
+            self.tr("The settings of the selected layer."),
+            self.tr("How the network learns: optimizer, cost, epochs, batch size, seed."),
+            self.tr("What the network learns from."),
+        )
+        for index, tip in enumerate(tips):
+            self.setTabToolTip(index, tip)
+        self._layer.changed.connect(session.edit_layer)
+        self._training.changed.connect(self._edit_training)
+        self._task.changed.connect(self._edit_task)
+        session.project_changed.connect(self._show)
+        session.selection_changed.connect(self._select_layer)
+        self._show()
+
+    def show_layer_tab(self) -> None:
+        """Bring the selected layer's form to the front."""
+        self.setCurrentIndex(0)
+
+    def commit(self) -> bool:
+        """Take what is typed in a field that still has the focus; False where some text is refused."""
+        taken = [form.commit_drafts() for form in (self._layer, self._training, self._task)]
+        return all(taken)
+
+    def _show(self) -> None:
+        self._training.show_choice(TRAINING, self._session.project.training)
+        project = self._session.project
+        self._task.show_choice(project.task_row, project.task)
+        self._show_layer(self._session.selected)
+
+    def _select_layer(self, position: int) -> None:
+        self._layer.discard_drafts()
+        self._show_layer(position)
+
+    def _show_layer(self, position: int) -> None:
+        project = self._session.project
+        self.setTabEnabled(0, position >= 0)
+        if position >= 0:
+            layer = project.layers[position]
+            row = LAYERS[layer.key]
+            self._layer.show_choice(row, layer)
+            self.setTabText(0, f"{position + 1} · {tr_engine(row.label)}")
+
+    def _edit_training(self, training: Choice) -> None:
+        project = msgspec.structs.replace(self._session.project, training=training)
+        self._session.edit(project, self.tr("Change the training"))
+
+    def _edit_task(self, task: Choice) -> None:
+        self._session.edit(self._session.project.with_task(task), self.tr("Change the task"))
+
+
+def _page(form: Form) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(theme.GRID_PX, theme.GRID_PX, theme.GRID_PX, theme.GRID_PX)
+    column.addWidget(form)
+    area.setWidget(holder)
+    return area

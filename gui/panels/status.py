@@ -1,0 +1,52 @@
+"""The line at the bottom: size of the network, how well it did, how fast, and whether it is saved."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel
+
+from gui.controller import Controller
+from gui.session import Session
+from gui.words import count, duration, error_text, percent
+
+
+class StatusLine(QLabel):
+    """One line of facts, kept up to date."""
+
+    def __init__(self, session: Session, controller: Controller) -> None:
+        super().__init__()
+        self.setObjectName("status-line")
+        self._session, self._controller = session, controller
+        signals = (
+            session.project_changed, session.figures_changed, session.file_changed, session.status_changed,
+            controller.ended,
+        )  # fmt: skip
+        for signal in signals:
+            signal.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        tr = QCoreApplication.translate
+        session = self._session
+        if session.walk.problem is not None:
+            self.setText(error_text(session.walk.problem))
+            return
+        parts = [tr("StatusLine", "{0} weights").format(count(session.walk.parameters))]
+        run = session.run
+        if run is not None and run.history.epochs:
+            last = run.history.epochs[-1]
+            if run.test_accuracy is not None and not math.isnan(run.test_accuracy):
+                parts.append(tr("StatusLine", "test {0}").format(percent(run.test_accuracy)))
+            elif not math.isnan(last.validation_accuracy):
+                parts.append(tr("StatusLine", "validation {0}").format(percent(last.validation_accuracy)))
+            if last.seconds >= 0.1:
+                parts.append(tr("StatusLine", "{0} an epoch").format(duration(last.seconds)))
+        if run is not None and not session.project.continues(run.project):
+            parts.append(tr("StatusLine", "changed since the training: Train starts anew"))
+        if self._controller.device_in_use:
+            parts.append(self._controller.device_in_use)
+        if session.path is not None:
+            parts.append(tr("StatusLine", "not saved") if session.modified else tr("StatusLine", "saved"))
+        self.setText("  ·  ".join(parts))

@@ -1,0 +1,146 @@
+"""The bar at the top: what is trained, the buttons that train it, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from engine.catalog.tasks import TASKS
+from engine.devices import Device
+from engine.recipes import recipe, recipes
+from gui import theme
+from gui.controller import Controller
+from gui.session import Session, Status
+from gui.words import duration, tr_engine
+
+BUTTONS = ("train", "step", "stop", "restart", "new-seed")
+
+
+class TopBar(QWidget):
+    """Task, recipe, training buttons, progress, device."""
+
+    def __init__(self, session: Session, controller: Controller, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self.setObjectName("top-bar")
+        self._session, self._controller = session, controller
+        self.task = _combo("task-choice", self.tr("Task"))
+        self.task.setToolTip(self.tr("What the network learns. Another task brings its own recipe."))
+        self.recipe = _combo("recipe-choice", self.tr("Recipe"))
+        self.recipe.setToolTip(self.tr("A ready experiment of the lecture: stack and training settings."))
+        self.device = _combo("device-choice", self.tr("Device"))
+        self.device.setToolTip(self.tr("Where the training computes. A GPU pays off for large nets."))
+        for row in TASKS:
+            self.task.addItem(tr_engine(row.label), row.key)
+        self.device.addItem(self.tr("Auto"), "auto")
+        self.recipe.setPlaceholderText(self.tr("Own network"))
+        self._progress = QProgressBar()
+        self._progress.setObjectName("progress")
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(6)
+        self._progress.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._progress.setAccessibleName(self.tr("Progress"))
+        self._where = QLabel()
+        self._where.setObjectName("progress-text")
+        self._where.setToolTip(self.tr("How far the training is, and how long it still takes at this speed."))
+        row_layout = QHBoxLayout(self)
+        row_layout.setContentsMargins(theme.GRID_PX * 2, theme.GRID_PX, theme.GRID_PX * 2, theme.GRID_PX)
+        row_layout.setSpacing(theme.GRID_PX)
+        row_layout.addWidget(self.task)
+        row_layout.addWidget(self.recipe)
+        for key in BUTTONS:
+            row_layout.addWidget(_button(actions[key], wide=key == "train"))
+        row_layout.addWidget(self._where)
+        row_layout.addWidget(self._progress, 1)
+        row_layout.addWidget(self.device)
+        self.task.activated.connect(self._pick_task)
+        self.recipe.activated.connect(self._pick_recipe)
+        self.device.activated.connect(self._pick_device)
+        session.project_changed.connect(self._show_project)
+        session.status_changed.connect(self._show_progress)
+        controller.progressed.connect(self._show_progress)
+        self._show_project()
+        self._show_progress()
+
+    def set_devices(self, devices: list[Device], wanted: str) -> None:
+        """Offer the processors that were found; ``wanted`` is selected if it is one of them."""
+        for device in devices:
+            free = f" · {device.free_bytes / 2**30:.1f} GB" if device.free_bytes else ""
+            self.device.addItem(device.label + free, device.key)
+        self.device.setCurrentIndex(max(self.device.findData(wanted), 0))
+        self._controller.device = self.device.currentData()
+
+    def _pick_task(self, index: int) -> None:
+        key = str(self.task.itemData(index))
+        if key != self._session.project.task.key:
+            self._session.edit(recipe(TASKS[key].starter).project, self.tr("Another task"))
+            self._session.select(0)
+
+    def _pick_recipe(self, index: int) -> None:
+        chosen = recipe(str(self.recipe.itemData(index)))
+        self._session.edit(chosen.project, self.tr("Recipe {0}").format(chosen.title))
+        self._session.select(0)
+
+    def _pick_device(self, index: int) -> None:
+        self._controller.device = str(self.device.itemData(index))
+
+    def _show_project(self) -> None:
+        project = self._session.project
+        self.task.setCurrentIndex(self.task.findData(project.task.key))
+        offered = [r for r in recipes() if r.project.task.key == project.task.key]
+        if [self.recipe.itemData(i) for i in range(self.recipe.count())] != [r.key for r in offered]:
+            self.recipe.clear()
+            for item in offered:
+                self.recipe.addItem(tr_engine(item.title), item.key)
+                self.recipe.setItemData(self.recipe.count() - 1, tr_engine(item.about), Qt.ItemDataRole.ToolTipRole)
+        same = [i for i, r in enumerate(offered) if r.project.with_setting("seed", project.seed) == project]
+        self.recipe.setCurrentIndex(same[0] if same else -1)
+
+    def _show_progress(self) -> None:
+        progress, status = self._controller.progress, self._session.status
+        self._progress.setRange(0, progress.total if status is not Status.PREPARING or progress.downloading else 0)
+        self._progress.setValue(progress.done)
+        self._progress.setVisible(status is not Status.IDLE)
+        self._where.setText(self._progress_text())
+
+    def _progress_text(self) -> str:
+        progress, status = self._controller.progress, self._session.status
+        tr = QCoreApplication.translate
+        if status is Status.PREPARING:
+            if progress.downloading:
+                done, total = progress.done / 1e6, progress.total / 1e6
+                return tr("TopBar", "downloading {0} of {1} MB").format(f"{done:.1f}", f"{total:.1f}")
+            return tr("TopBar", "preparing…")
+        if status is Status.STOPPING:
+            return tr("TopBar", "stopping…")
+        if status is Status.IDLE or not progress.total:
+            return ""
+        text = tr("TopBar", "epoch {0}/{1}").format(f"{progress.epoch:,}", f"{progress.epochs:,}")
+        if status is Status.PAUSED:
+            return text + " · " + tr("TopBar", "paused")
+        if progress.seconds_left is None:
+            return text
+        return text + " · " + tr("TopBar", "{0} left").format(duration(progress.seconds_left))
+
+
+def _combo(name: str, accessible: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName(name)
+    combo.setAccessibleName(accessible)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    combo.setMaximumWidth(230)
+    return combo
+
+
+def _button(action: QAction, *, wide: bool) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(f"button-{action.objectName()}")
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(16, 16))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if wide:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMinimumWidth(88)
+    return button
