@@ -41,6 +41,9 @@ class Dense(nn.Linear):
         super().__init__(inputs, units, bias=bias)
         self.function = function
 
+    def reset_parameters(self) -> None:
+        """Draw nothing here: start values come from the catalog, not from torch's one generator for all threads."""
+
     def forward(self, x: Tensor) -> Tensor:
         """(..., inputs) to (..., units)."""
         return self.function(functional.linear(x, self.weight, self.bias))
@@ -65,6 +68,9 @@ class Convolution(nn.Conv2d):
         super().__init__(channels_in, channels, kernel, stride=stride, padding=(top, left) if even else 0, bias=bias)
         self.pads = None if even else pads
         self.function = function
+
+    def reset_parameters(self) -> None:
+        """Draw nothing here, as in ``Dense``."""
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, channels_in, H, W) to (N, channels, H', W')."""
@@ -128,7 +134,10 @@ class Recurrent(nn.Module):
     ) -> None:
         super().__init__()
         kinds: dict[str, type[nn.RNN | nn.LSTM | nn.GRU]] = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
-        self.cell = kinds[cell](inputs, units, batch_first=True)
+        device = torch.empty(0).device
+        with torch.device("meta"):  # draws nothing, as in ``Dense``
+            made = kinds[cell](inputs, units, batch_first=True)
+        self.cell = made.to_empty(device=device)
         self.every_step = every_step
         constant = self.cell.bias_hh_l0
         assert isinstance(constant, nn.Parameter)

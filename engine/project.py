@@ -134,7 +134,7 @@ def from_plain(plain: object) -> Project:
     if not isinstance(plain, dict) or "format" not in plain:
         raise FileError("This is not a Network Playground project: it names no format.")
     number = plain["format"]
-    if not isinstance(number, int) or number < 1:
+    if type(number) is not int or number < 1:
         raise FileError("This is not a Network Playground project: its format number is wrong.")
     if number > FORMAT:
         raise FileError(
@@ -156,7 +156,7 @@ def from_json(text: str | bytes) -> Project:
     """Read a project from JSON text; raises ``FileError`` or ``BadValue``."""
     try:
         plain = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         raise FileError("This is not a project in JSON: {reason}.", reason=str(error)) from None
     return from_plain(plain)
 

@@ -101,12 +101,13 @@ class TrainingRun:
         from engine.training.loop import train
 
         self._post(Preparing())
-        device = devices.resolve(self._device)
+        self._device = devices.resolve(self._device)
         devices.use_threads()
         data = load_data(self.project.task, self._source)
         result = train(
-            self.project, data, self._post, self.control, device=device, state=self._state, epochs=self._epochs
+            self.project, data, self._post, self.control, device=self._device, state=self._state, epochs=self._epochs
         )
+        self._state = result.state  # what is trained is kept, even if testing it fails
         if result.outcome == "finished":
             self._post(self._tested(result.state, data))
         return RunEnded(result.outcome, result.error, result.state)
@@ -127,5 +128,5 @@ class TrainingRun:
         log.error("a training failed", exc_info=failure)
         return TrainingError(
             "The training failed for a reason that this program did not foresee: {reason}. The log has the details.",
-            reason=str(failure).split("\n", maxsplit=1)[0],
+            reason=(str(failure) or type(failure).__name__).split("\n", maxsplit=1)[0],
         )

@@ -329,4 +329,4 @@ class ActionSet:
             Status.PAUSED: QCoreApplication.translate("Actions", "Go on"),
         }
         train.setText(labels.get(status, QCoreApplication.translate("Actions", "Train")))
-        train.setIcon(theme.icon("pause" if status is Status.RUNNING else "play"))
+        train.setIcon(theme.icon("pause" if status is Status.RUNNING else "play", theme.current().on_accent))

@@ -80,7 +80,6 @@ def apply(app: QApplication, look: str) -> None:
     font = app.font()
     font.setPixelSize(BODY_PX)
     app.setFont(font)
-    icon.cache_clear()
 
 
 def palette(theme: Theme) -> QPalette:
@@ -104,23 +103,25 @@ def palette(theme: Theme) -> QPalette:
     return result
 
 
-@lru_cache(maxsize=256)
 def icon(name: str, color: str = "") -> QIcon:
-    """The icon ``resources/icons/<name>.svg`` in ``color`` (the text colour where none is given).
+    """The icon ``resources/icons/<name>.svg`` in ``color`` (the text colour where none is given)."""
+    theme = current()
+    return _icon(name, color or theme.text, theme.secondary)
 
-    QIcon alone paints ``currentColor`` black, so the word is replaced before the drawing is rendered.
-    """
+
+@lru_cache(maxsize=256)
+def _icon(name: str, color: str, disabled: str) -> QIcon:
+    # QIcon alone paints currentColor black, so the word is replaced before the drawing is rendered.
     source = (resources.folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
-    theme = current()
-    for mode, ink in ((QIcon.Mode.Normal, color or theme.text), (QIcon.Mode.Disabled, theme.secondary)):
+    for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", ink).encode()))
         for size in (16, 20, 32, 40):
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             if mode == QIcon.Mode.Disabled:
-                painter.setOpacity(0.5)
+                painter.setOpacity(0.6)
             renderer.render(painter, QRectF(0, 0, size, size))
             painter.end()
             result.addPixmap(pixmap, mode)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -175,6 +176,7 @@ class Window(QMainWindow):
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     # Keeping it true
 
@@ -232,7 +234,10 @@ class Window(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, look)
-        self.actions_.refresh()
+
+    def _follow_system(self) -> None:
+        if self._settings.text("look", "system") == "system":
+            self.set_look("system")
 
     def _save_picture(self, picture: QImage, name: str) -> None:
         path = dialogs.ask_picture(self, f"{self.session.title}-{name}.png")
@@ -251,6 +256,11 @@ class Window(QMainWindow):
         if not self.warmup.is_ready:
             # After the first paint: loading torch holds the interpreter for a fifth of a second.
             QTimer.singleShot(50, self.warmup.start)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.actions_.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         may_leave = self.setup.commit() and self.files.may_leave() if self._may_ask else self.controller.halt()

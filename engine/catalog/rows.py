@@ -7,6 +7,7 @@ checks, saves, builds or explains a choice reads its row.
 from __future__ import annotations
 
 import math
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -104,8 +105,10 @@ class Whole(Param):
         )  # fmt: skip
 
     def parse(self, text: str) -> int:
+        # "60,000" is a number; "1,5" is not fifteen.
+        grouped = re.fullmatch(r"\s*\d{1,3}(,\d{3})+\s*", text)
         try:
-            return self.check(int(text.replace(",", "").strip()))
+            return self.check(int(text.replace(",", "") if grouped else text))
         except ValueError:
             return self.check(text)
 
@@ -230,7 +233,7 @@ class Row:
             if param.key == key:
                 return param
         known = ", ".join(param.key for param in self.params) or "none"
-        raise BadValue("{row} has no setting “{key}”. It has: {known}.", row=self.label, key=key, known=known)
+        raise BadValue("{row} has no setting “{key}”. It has: {known}.", row=self.label, key=key[:60], known=known)
 
     def complete(self, values: Mapping[str, object]) -> Choice:
         """Check ``values`` and fill in what is missing; raises ``BadValue``."""
@@ -269,7 +272,7 @@ class Table(Generic[R_co]):
             raise BadValue(
                 "There is no {noun} “{key}”. Did you mean {near}?" if near
                 else "There is no {noun} “{key}”. There are: {known}.",
-                noun=self.noun, key=key, near=near[0] if near else "", known=", ".join(self._by_key),
+                noun=self.noun, key=key[:60], near=near[0] if near else "", known=", ".join(self._by_key),
             ) from None  # fmt: skip
 
     def __iter__(self) -> Iterator[R_co]:

@@ -87,8 +87,10 @@ def _trained(project: Project, run: SavedRun | None) -> str:
             f"Last measured after epoch {last.epoch}: cost {number(last.train_cost)}, validation cost"
             f" {number(last.validation_cost)}, validation accuracy {percent(last.validation_accuracy)}"
         )
-    if not run.project.same_network(project):
-        lines.append("The network was changed since; its weights are those of the network before.")
+    if not project.continues(run.project):
+        lines.append(
+            "The project was changed since: its weights belong to the one before, a new training starts afresh."
+        )
     return "\n".join(lines)
 
 
@@ -101,7 +103,7 @@ def _say_info_json(saved: Saved, shapes: Walk) -> None:
     trained = run and {
         "epochs": run.state.epoch,
         "steps": run.state.step,
-        "same_network": run.project.same_network(project),
+        "continues": project.continues(run.project),
         "last": asdict(run.history.epochs[-1]) if run.history.epochs else None,
     }
     say_json(

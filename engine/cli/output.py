@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -20,9 +21,10 @@ def say(text: str) -> None:
 
 
 def remark(text: str) -> None:
-    """A line about how it goes, or what went wrong, on standard error."""
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    """A line about how it goes, or what went wrong, on standard error. Lost where nobody reads that."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()
 
 
 def say_json(**values: object) -> None:
@@ -61,8 +63,8 @@ def facts(values: Mapping[str, str]) -> str:
 
 
 def number(value: float) -> str:
-    """0.0123456 -> "0.01235"; not measured -> "-"."""
-    return "-" if math.isnan(value) else f"{value:.4g}"
+    """Four digits: 0.0123456 -> "0.01235", 0.5 -> "0.5000"; not measured -> "-"."""
+    return "-" if math.isnan(value) else f"{value:#.4g}".removesuffix(".")
 
 
 def percent(share: float) -> str:

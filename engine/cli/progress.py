@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from engine.cli.output import number, percent, remark, say, say_json
-from engine.training.events import EpochDone, Event, Preparing, RunEnded, Started, Stepped
-from engine.training.history import History
-
-if TYPE_CHECKING:
-    from engine.run import Letter
+from engine.training.events import EpochDone, Event, Preparing, Started, Stepped, Tested
 
 HEADER = f"{'epoch':>7}  {'cost':>10}  {'training':>9}  {'val. cost':>10}  {'validation':>10}  {'time':>8}"
 
@@ -24,21 +18,20 @@ class _Bar(tqdm):  # type: ignore[type-arg]  # generic only in its stubs
 
     monitor_interval = 0  # no thread of its own
 
-    def __init__(self, *, what: str, unit: str, total: int, initial: int = 0) -> None:
+    def __init__(self, *, what: str, unit: str, total: int) -> None:
         # disable=None: only on a terminal
-        super().__init__(
-            desc=what, unit=unit, total=total, initial=initial, unit_scale=True, disable=None, dynamic_ncols=True
-        )
+        super().__init__(desc=what, unit=unit, total=total, unit_scale=True, disable=None, dynamic_ncols=True)
 
 
 class Progress:
-    """Prints a line for every measured epoch and moves a bar; keeps all figures in ``history``."""
+    """Prints a line for every measured epoch and moves a bar; ``test`` is the result on the test set, when known."""
 
-    def __init__(self, history: History, *, as_json: bool) -> None:
-        self._history = history
+    def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
+        self.test: Tested | None = None
         self._bar: _Bar | None = None
         self._downloading = False
+        self._with_header = False
 
     def __enter__(self) -> Progress:
         return self
@@ -46,17 +39,8 @@ class Progress:
     def __exit__(self, *_exception: object) -> None:
         self._close_bar()
 
-    def take(self, letters: Iterable[Letter]) -> RunEnded | None:
-        """Show what has arrived; gives the run's end if that is among it."""
-        ended = None
-        for letter in letters:
-            self._history.add(letter.event)
-            self._show(letter.event)
-            if isinstance(letter.event, RunEnded):
-                ended = letter.event
-        return ended
-
-    def _show(self, event: Event) -> None:
+    def show(self, event: Event) -> None:
+        """Show what a training reports; raises ``OSError`` where that cannot be written."""
         if isinstance(event, Preparing) and event.total:
             self._show_download(event)
         elif isinstance(event, Started):
@@ -64,6 +48,8 @@ class Progress:
         elif isinstance(event, Stepped) and self._bar is not None:
             self._bar.set_postfix(cost=number(event.costs[-1]), refresh=False)
             self._move(event.step + len(event.costs))
+        elif isinstance(event, Tested):
+            self.test = event
         elif isinstance(event, EpochDone):
             with tqdm.external_write_mode(file=sys.stdout):
                 self._show_epoch(event)
@@ -77,18 +63,19 @@ class Progress:
 
     def _show_start(self, event: Started) -> None:
         self._close_bar()
-        remark(f"Training on {event.device}: {event.epochs} epochs of {event.steps_per_epoch} steps.")
+        remark(f"Training on {event.device}: {event.epochs} epochs, {event.steps_per_epoch} steps in each.")
         if event.note:
             remark(event.note)
-        if not self._as_json:
-            say(HEADER)
         steps = event.epochs * event.steps_per_epoch
-        self._bar = _Bar(what="Training", unit=" steps", total=steps, initial=len(self._history.costs))
+        self._bar = _Bar(what="Training", unit=" steps", total=steps)
 
     def _show_epoch(self, event: EpochDone) -> None:
         if self._as_json:
             say_json(event="epoch", **asdict(event))
             return
+        if not self._with_header:
+            self._with_header = True
+            say(HEADER)
         say(
             f"{event.epoch:>7}  {number(event.train_cost):>10}  {percent(event.train_accuracy):>9}"
             f"  {number(event.validation_cost):>10}  {percent(event.validation_accuracy):>10}  {event.seconds:>6.1f} s"

@@ -20,7 +20,7 @@ def find(text: str) -> Saved:
     path = Path(text)
     if path.is_file():
         return storage.load(path)
-    if path.suffix.lower() in SUFFIXES or path.name != text or path.exists():
+    if path.suffix or path.name != text or path.exists():
         raise _no_file(path)
     return Saved(find_recipe(text).project)
 

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import time
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from engine import devices, shapes, storage
 from engine.background import Mailbox
-from engine.catalog.tasks import load_data
 from engine.cli.interruption import Interruption
 from engine.cli.output import PROGRAM, number, percent, remark, say, say_json
+from engine.cli.progress import Progress
 from engine.cli.sources import changed, find
 from engine.data.source import DataSource
 from engine.errors import BadValue, PlaygroundError
 from engine.project import Project
+from engine.run import Letter, TrainingRun
 from engine.storage import Saved, SavedRun
+from engine.training.events import RunEnded, Tested
+from engine.training.history import History
 
-if TYPE_CHECKING:
-    from engine.run import Letter
-    from engine.training.evaluation import Score
-    from engine.training.events import RunEnded
 
 POLL_S = 0.05
 
@@ -78,8 +75,8 @@ def _before(project: Project, run: SavedRun | None, options: Namespace) -> Saved
     if run is None or options.restart:
         return None
     done = run.state.epoch
-    if not run.project.same_network(project):
-        remark("The network is another one than was trained: starting afresh.")
+    if not project.continues(run.project):
+        remark("The network, cost, batch size or seed is not what was trained before: starting afresh.")
         return None
     if done >= project.epochs:
         remark(
@@ -92,54 +89,65 @@ def _before(project: Project, run: SavedRun | None, options: Namespace) -> Saved
 
 
 def _carry_out(plan: _Plan, began: float) -> int:
-    from engine.cli.progress import Progress
-    from engine.run import TrainingRun
-    from engine.training.history import History
-
-    before = plan.before
-    history = before.history if before else History()
+    history = plan.before.history if plan.before else History()
+    state = plan.before.state if plan.before else None
     mailbox: Mailbox[Letter] = Mailbox()
-    run = TrainingRun(1, plan.project, plan.source, mailbox, device=plan.device, state=before.state if before else None)
+    run = TrainingRun(1, plan.project, plan.source, mailbox, device=plan.device, state=state)
     with Interruption() as interruption:
-        with Progress(history, as_json=plan.as_json) as progress:
-            run.start()
-            ended = None
-            while ended is None:
-                interruption.relay(run.control)
-                run.join(POLL_S)
-                try:
-                    ended = progress.take(mailbox.drain())
-                except BrokenPipeError:
-                    interruption.nobody_listens()
-            run.join()
+        with Progress(as_json=plan.as_json) as progress:
+            ended = _attend(run, mailbox, history, progress, interruption)
         if plan.out is not None and ended.state is not None:
             storage.save(plan.out, Saved(plan.project, SavedRun(plan.project, ended.state, history)))
             remark(f"Saved as {plan.out}.")
-        _report(plan, ended, began)
+        _report(plan, ended, progress.test, began)
     if ended.outcome == "stopped":
         return interruption.exit_code
     return 0 if ended.outcome == "finished" else 1
 
 
-def _report(plan: _Plan, ended: RunEnded, began: float) -> None:
-    score = None
-    if ended.outcome == "finished" and ended.state is not None:
-        from engine.predict import Predictor
+def _attend(
+    run: TrainingRun, mailbox: Mailbox[Letter], history: History, progress: Progress, interruption: Interruption
+) -> RunEnded:
+    """Start the run and stay with it until its thread has ended. Its figures go into ``history``."""
+    ended = None
+    run.start()
+    try:
+        while ended is None:
+            interruption.relay(run.control)
+            run.join(POLL_S)
+            for letter in mailbox.drain():
+                history.add(letter.event)
+                if isinstance(letter.event, RunEnded):
+                    ended = letter.event
+                try:
+                    progress.show(letter.event)
+                except OSError:
+                    interruption.nobody_listens()
+    finally:
+        run.control.stop()
+        run.join()
+    return ended
 
-        score = Predictor(plan.project, ended.state.weights).score(load_data(plan.project.task, plan.source))
+
+def _report(plan: _Plan, ended: RunEnded, test: Tested | None, began: float) -> None:
     if plan.as_json:
-        _say_end(ended.outcome, began, score=score, error=ended.error)
-    elif score is not None:
+        _say_end(ended.outcome, began, test=test, error=ended.error)
+    elif test is not None:
         seconds = time.monotonic() - began
-        say(f"Test: cost {number(score.cost)}, accuracy {percent(score.accuracy)}. It took {seconds:.1f} s.")
+        say(f"Test: cost {number(test.cost)}, accuracy {percent(test.accuracy)}. It took {seconds:.1f} s.")
     if ended.error is not None:
         remark(f"{PROGRAM}: {ended.error}")
     elif ended.outcome == "stopped" and ended.state is not None:
         remark(f"Stopped after {ended.state.epoch} epochs and {ended.state.step} steps.")
 
 
-def _say_end(outcome: str, began: float, *, score: Score | None = None, error: PlaygroundError | None = None) -> None:
-    cost, accuracy = score or (math.nan, math.nan)
+def _say_end(outcome: str, began: float, *, test: Tested | None = None, error: PlaygroundError | None = None) -> None:
     failure = {} if error is None else {"error": str(error)}
-    seconds = time.monotonic() - began
-    say_json(event="end", outcome=outcome, test_cost=cost, test_accuracy=accuracy, seconds=seconds, **failure)
+    say_json(
+        event="end",
+        outcome=outcome,
+        test_cost=test and test.cost,
+        test_accuracy=test and test.accuracy,
+        seconds=time.monotonic() - began,
+        **failure,
+    )

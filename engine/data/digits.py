@@ -12,11 +12,12 @@ from engine.data.drawing import BOX, as_mnist
 
 VALIDATION = 200
 TEST = 300
-# Enlarged scans have broad grey strokes. What is darker than GROUND counts as paper and what is brighter than STROKE as
-# full ink, which makes the strokes as thin and sharp as MNIST's. Doubling the contrast instead makes them so fat that a
-# network which learned them reads 12 of 100 MNIST images less.
-GROUND = 8.0
-STROKE = 14.4
+# Scans are broad and grey where MNIST is thin and black on white. Each pixel is weighed against the brightest next to it
+# (or FAINT, where all is faint), and what stays below GROUND is paper, from STROKE on full ink. Trained on these and
+# ``augment``, a small convolution reads 89 of 100 MNIST images; with merely doubled contrast it reads 12 less.
+FAINT = 8
+GROUND = 0.5
+STROKE = 0.9
 
 
 def load_digits(*, seed: int = 0) -> tuple[Split, Split, Split]:
@@ -41,5 +42,7 @@ def load_digits(*, seed: int = 0) -> tuple[Split, Split, Split]:
 
 def _enlarge(scan: NDArray[np.float64]) -> NDArray[np.uint8]:
     """One scan of 8 x 8 values in 0..16 as (28, 28) uint8."""
-    smooth = Image.fromarray(scan.astype(np.float32)).resize((BOX, BOX), Image.Resampling.BICUBIC)
-    return as_mnist(np.clip(np.asarray(smooth) - GROUND, 0, STROKE - GROUND))
+    brightest = np.lib.stride_tricks.sliding_window_view(np.pad(scan, 1), (3, 3)).max((2, 3))
+    even = Image.fromarray((scan / np.maximum(brightest, FAINT)).astype(np.float32))
+    smooth = np.asarray(even.resize((BOX, BOX), Image.Resampling.BICUBIC))
+    return as_mnist(np.clip(smooth - GROUND, 0, STROKE - GROUND))

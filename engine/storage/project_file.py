@@ -38,7 +38,7 @@ class _Facts(msgspec.Struct, omit_defaults=True):
     """What is kept of a training beside its tensors. ``project`` is given where the document has changed since."""
 
     optimizer_key: str
-    epoch: _Count
+    epoch: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
     step: _Count
     cost_sum: float
     seconds: _Amount
@@ -168,6 +168,8 @@ def _read_run(
         seconds=facts.seconds,
         random=tensors[run_tensors.RANDOM],
     )
+    if not state.finite():
+        raise FileError("The file is damaged: some of its weights are not numbers.")
     return SavedRun(project, state, history)
 
 
@@ -176,7 +178,7 @@ def _json(text: str | bytes) -> dict[str, Any]:
         raise FileError("This is not a Network Playground project: it is too long.")
     try:
         plain = msgspec.json.decode(text.removeprefix(b"\xef\xbb\xbf") if isinstance(text, bytes) else text)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         raise FileError("This is not a Network Playground project ({reason}).", reason=error) from None
     if not isinstance(plain, dict):
         raise FileError("This is not a Network Playground project.")

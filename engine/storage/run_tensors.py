@@ -10,14 +10,16 @@ import numpy as np
 import torch
 from safetensors import SafetensorError
 from safetensors import torch as safetensors
-from torch import Tensor
+from torch import Tensor, nn
 
 from engine.catalog.optimizers import OPTIMIZERS
+from engine.catalog.rows import Choice, Real
 from engine.errors import FileError
 from engine.network import build
 from engine.project import Project
 from engine.storage.saved import SavedRun
 from engine.training.history import EPOCH_COLUMNS
+from engine.training.state import restore_optimizer
 
 Spec: TypeAlias = tuple[str, tuple[int, ...]]
 """How safetensors describes a tensor: the name of its dtype, and its shape."""
@@ -35,8 +37,8 @@ def to_bytes(run: SavedRun, metadata: dict[str, str]) -> bytes:
     state = run.state
     if not state.finite():
         raise FileError(
-            "This training cannot be saved: some of its weights are no numbers any more. Lower the learning rate,"
-            " start it again, and save then."
+            "This training cannot be saved: some of its weights are not numbers any more. Lower the learning rate,"
+            " start again, and save then."
         )
     tensors = {
         **_prefixed(WEIGHTS, state.weights),
@@ -58,13 +60,13 @@ def size_of(specs: Mapping[str, Spec]) -> int:
 def check(project: Project, optimizer_key: str, found: Mapping[str, Spec]) -> None:
     """Raise ``FileError`` unless the tensors are exactly those of a run of this project; ``Misfit`` if none can be.
 
-    Nothing is allocated. The optimizer's tensors may be missing as a whole: it has none before its first step.
+    Nothing is allocated. Which of its tensors an optimizer has depends on its steps so far and on its settings then.
     """
     network = build(project)
     needed = _specs(_prefixed(WEIGHTS, network.state_dict()))
     needed[RANDOM] = _specs({RANDOM: torch.get_rng_state()})[RANDOM]
-    if any(name.startswith(OPTIMIZER) for name in found):
-        needed |= _specs(_prefixed(OPTIMIZER, _slots(network, optimizer_key)))
+    slots = {name: spec for name, spec in found.items() if name.startswith(OPTIMIZER)}
+    needed |= _possible_slots(project, optimizer_key, network, slots)
     steps, epochs = (found[name][1][:1] if name in found else () for name in (COSTS, EPOCHS))
     needed[COSTS] = ("F32", steps or (0,))
     needed[EPOCHS] = ("F64", (*(epochs or (0,)), len(EPOCH_COLUMNS)))
@@ -99,9 +101,6 @@ def part(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
 
 
 def _check_values(tensors: Mapping[str, Tensor]) -> None:
-    for name, tensor in part(tensors, WEIGHTS).items():
-        if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
-            raise FileError("The file is damaged: the weights “{name}” are not all numbers.", name=name)
     numbers = tensors[EPOCHS].numpy()[:, 0]
     if not ((numbers == np.floor(numbers)) & (numbers <= MAX_EPOCHS)).all() or (np.diff(numbers, prepend=0) <= 0).any():
         raise FileError("The file is damaged: its epochs are not in order.")
@@ -111,15 +110,36 @@ def _check_values(tensors: Mapping[str, Tensor]) -> None:
         raise FileError("The file is damaged: its random numbers cannot go on.") from None
 
 
-def _slots(network: torch.nn.Module, optimizer_key: str) -> dict[str, Tensor]:
-    """The tensors that an optimizer keeps, found by one step on the meta device."""
+def _possible_slots(
+    project: Project, optimizer_key: str, network: nn.Module, found: Mapping[str, Spec]
+) -> dict[str, Spec]:
+    """Those of the found optimizer tensors that there can be. Raises ``FileError`` if it could not step with them."""
+    row = OPTIMIZERS[optimizer_key]
+    # With every setting at its highest, such as the momentum, the optimizer has every tensor it can have.
+    fullest = row.complete({param.key: param.high for param in row.params if isinstance(param, Real)})
+    most = _specs(_prefixed(OPTIMIZER, _stepped(fullest, network, {})))
+    possible = {name: most[name] for name in found if name in most}
+    chosen = project.training.pick("optimizer")
+    tensors = {name: torch.zeros(shape, device="meta" if shape else "cpu") for name, (_, shape) in possible.items()}
+    try:
+        _stepped(chosen if chosen.key == optimizer_key else row.complete({}), network, part(tensors, OPTIMIZER))
+    except KeyError as error:
+        raise FileError(
+            "The file is damaged: the optimizer's numbers “{name}” are missing.", name=error.args[0]
+        ) from None
+    return possible
+
+
+def _stepped(choice: Choice, network: nn.Module, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """What an optimizer with ``tensors`` has after a step on the meta device."""
     parameters = [p for p in network.parameters() if p.requires_grad]
     for parameter in parameters:
         parameter.grad = torch.empty_like(parameter)
-    optimizer = OPTIMIZERS[optimizer_key].build(OPTIMIZERS.choice(optimizer_key), parameters)
+    optimizer = OPTIMIZERS[choice.key].build(choice, parameters)
+    restore_optimizer(optimizer, tensors)
     optimizer.step()
-    slots: dict[int, dict[str, Tensor]] = optimizer.state_dict()["state"]
-    return {f"{number}.{name}": tensor for number, tensors in slots.items() for name, tensor in tensors.items()}
+    slots: dict[int, dict[str, Tensor | None]] = optimizer.state_dict()["state"]
+    return {f"{n}.{name}": t for n, parts in slots.items() for name, t in parts.items() if t is not None}
 
 
 def _prefixed(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

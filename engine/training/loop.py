@@ -54,7 +54,8 @@ def train(
     earlier training of the same network it goes on as if that had never stopped, bit for bit on the CPU.
     Raises ``Misfit`` before anything is allocated, and torch's errors where memory runs out.
     """
-    return _Training(project, data, report, control, device=device, state=state).run(epochs or project.epochs)
+    training = _Training(project, data, report, control, device=device, state=state)
+    return training.run(project.epochs if epochs is None else epochs)
 
 
 class _Training:
@@ -106,11 +107,10 @@ class _Training:
                 self._finish_epoch(last=self.epoch + 1 >= epochs)
         except Cancelled:
             self._flush()
-            return Result("stopped", self.state())
+            return Result("stopped", self._last_good())
         except _Diverged:
             self._flush()
-            state = self.state()
-            return Result("failed", state if state.finite() else self.good, self._diverged())
+            return Result("failed", self._last_good(), self._diverged())
         return Result("finished", self.state())
 
     def state(self) -> TrainingState:
@@ -125,6 +125,11 @@ class _Training:
             seconds=self.seconds + time.perf_counter() - self.since,
             random=torch.get_rng_state(),
         )
+
+    def _last_good(self) -> TrainingState:
+        """Where the training stands or, if weights are no numbers any more, stood after the last good epoch."""
+        state = self.state()
+        return state if state.finite() else self.good
 
     def _restore(self, state: TrainingState, optimizer_key: str) -> None:
         if state.optimizer_key == optimizer_key and state.optimizer:
@@ -190,6 +195,9 @@ class _Training:
 
     def _evaluate(self) -> None:
         self._flush()
+        state = replace(self.state(), epoch=self.epoch + 1, step=0, cost_sum=0.0, seconds=0.0)
+        if not state.finite():
+            raise _Diverged
 
         def score(split: Split) -> tuple[float, float]:
             return evaluate(
@@ -203,8 +211,7 @@ class _Training:
         self.since, self.seconds = now, 0.0
         mean = self.cost_sum / self.steps
         self.report(EpochDone(self.epoch + 1, mean, train_accuracy, *validation, seconds))
-        state = replace(self.state(), epoch=self.epoch + 1, step=0, cost_sum=0.0)
-        self.good = state if state.finite() else self.good
+        self.good = state
 
     def _attend(self) -> None:
         """Do what was asked for between two steps; returns when the next step may begin."""
@@ -240,7 +247,7 @@ class _Training:
             "The cost stopped being a number at step {step} of epoch {epoch}. Most often the learning rate"
             " ({rate}) is too large, or the weights start too large. Lower the rate and press Restart; the last good"
             " weights are kept.",
-            step=self.step + 1,
+            step=min(self.step + 1, self.steps),
             epoch=self.epoch + 1,
             rate=f"{self.project.training.pick('optimizer').real('rate'):g}",
         )

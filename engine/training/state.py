@@ -34,8 +34,9 @@ class TrainingState:
     random: Tensor
 
     def finite(self) -> bool:
-        """Whether every weight is a number."""
-        return all(bool(torch.isfinite(t).all()) for t in self.weights.values() if t.is_floating_point())
+        """Whether everything that the next step needs is a number."""
+        tensors = (*self.weights.values(), *self.optimizer.values())
+        return all(bool(torch.isfinite(t).all()) for t in tensors if t.is_floating_point())
 
 
 def optimizer_tensors(optimizer: Optimizer) -> dict[str, Tensor]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from engine.data import drawing
 from engine.errors import PlaygroundError
@@ -18,6 +18,7 @@ from gui.session import Session
 from gui.widgets.bars import Bars
 from gui.widgets.canvas import Canvas
 from gui.widgets.glance import Glance
+from gui.widgets.icon_button import IconButton
 from gui.words import error_text, number, percent
 
 BRUSH_STEPS = (4, 20)
@@ -132,15 +133,17 @@ class DrawingPage(QWidget):
         column.addStretch(1)
 
     def _tools(self) -> QHBoxLayout:
-        self._undo = _tool("undo", self.tr("Takes back the last stroke."))
+        self._undo = IconButton("undo", name="draw-undo", tip=self.tr("Takes back the last stroke."))
         self._undo.clicked.connect(self.canvas.undo_stroke)
         self._undo.setEnabled(False)
-        erase = _tool("eraser", self.tr("Erases instead of drawing; the right mouse button always does."))
+        tip = self.tr("Erases instead of drawing; the right mouse button always does.")
+        erase = IconButton("eraser", name="draw-eraser", tip=tip)
         erase.setCheckable(True)
         erase.toggled.connect(self.canvas.set_erasing)
-        clear = _tool("trash", self.tr("Clears the canvas. Can be taken back."))
+        clear = IconButton("trash", name="draw-trash", tip=self.tr("Clears the canvas. Can be taken back."))
         clear.clicked.connect(self.canvas.clear)
-        image = _tool("image", self.tr("Opens an image of a digit; images can also be dropped here."))
+        tip = self.tr("Opens an image of a digit; images can also be dropped here.")
+        image = IconButton("image", name="draw-image", tip=tip)
         image.clicked.connect(self.choose_image)
         size = QSlider(Qt.Orientation.Horizontal)
         size.setObjectName("brush-size")
@@ -154,14 +157,3 @@ class DrawingPage(QWidget):
         for widget in (size, erase, self._undo, clear, image):
             tools.addWidget(widget, int(widget is size))
         return tools
-
-
-def _tool(icon: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(f"draw-{icon}")
-    button.setAutoRaise(True)
-    button.setIcon(theme.icon(icon))
-    button.setIconSize(QSize(16, 16))
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    return button

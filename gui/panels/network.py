@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
 from engine.catalog.rows import Choice
@@ -103,8 +104,9 @@ class NetworkPanel(QWidget):
         middle = [_card(choice, layer) for choice, layer in zip(project.layers, walk.layers, strict=True)]
         in_a_layer = any(layer.problem for layer in walk.layers)
         problem = "" if walk.problem is None or in_a_layer else sentence_text(walk.problem)
+        reads = tr_engine(ACTIVATIONS[cost.reads].label)
         answers = QCoreApplication.translate("NetworkPanel", "%n answer(s)", "", len(task.labels))
-        last = CardView(self.tr("Output"), answers, tr_engine(cost.label), "", problem, fixed=True)
+        last = CardView(self.tr("Output"), reads, answers, "", problem, fixed=True)
         self.cards.set_cards([first, *middle, last])
         self.cards.select(self._session.selected)
         self._total.setText(self.tr("{0} weights").format(count(walk.parameters)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from gui import theme
 from gui.session import Notice, Session
+from gui.widgets.icon_button import IconButton
 
 
 class NoticeBar(QWidget):
@@ -24,12 +25,7 @@ class NoticeBar(QWidget):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._buttons = QHBoxLayout()
-        self._close = QToolButton()
-        self._close.setObjectName("notice-close")
-        self._close.setAutoRaise(True)
-        self._close.setIcon(theme.icon("close"))
-        self._close.setAccessibleName(self.tr("Close this message"))
-        self._close.setToolTip(self.tr("Closes this message."))
+        self._close = IconButton("close", name="notice-close", tip=self.tr("Closes this message."))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GRID_PX * 2, theme.GRID_PX // 2, theme.GRID_PX, theme.GRID_PX // 2)
@@ -59,7 +55,6 @@ class NoticeBar(QWidget):
         self._is_error = notice.is_error
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)
-        self._close.setIcon(theme.icon("close"))
         self.setVisible(bool(notice.text))
         self.update()
 

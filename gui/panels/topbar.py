@@ -14,6 +14,7 @@ from engine.recipes import recipe, recipes
 from gui import theme
 from gui.controller import Controller
 from gui.session import Session, Status
+from gui.widgets.icon_button import AccentButton
 from gui.words import duration, tr_engine
 
 BUTTONS = ("train", "step", "stop", "restart", "new-seed")
@@ -26,11 +27,11 @@ class TopBar(QWidget):
         super().__init__()
         self.setObjectName("top-bar")
         self._session, self._controller = session, controller
-        self.task = _combo("task-choice", self.tr("Task"))
+        self.task = _combo("task-choice", self.tr("Task"), most_px=170)
         self.task.setToolTip(self.tr("What the network learns. Another task brings its own recipe."))
-        self.recipe = _combo("recipe-choice", self.tr("Recipe"))
+        self.recipe = _combo("recipe-choice", self.tr("Recipe"), most_px=260)
         self.recipe.setToolTip(self.tr("A ready experiment of the lecture: stack and training settings."))
-        self.device = _combo("device-choice", self.tr("Device"))
+        self.device = _combo("device-choice", self.tr("Device"), most_px=110)
         self.device.setToolTip(self.tr("Where the training computes. A GPU pays off for large nets."))
         for row in TASKS:
             self.task.addItem(tr_engine(row.label), row.key)
@@ -51,7 +52,8 @@ class TopBar(QWidget):
         row_layout.addWidget(self.task)
         row_layout.addWidget(self.recipe)
         for key in BUTTONS:
-            row_layout.addWidget(_button(actions[key], wide=key == "train"))
+            row_layout.addWidget(_button(actions[key], main=key == "train"))
+        row_layout.addSpacing(theme.GRID_PX)
         row_layout.addWidget(self._where)
         row_layout.addWidget(self._progress, 1)
         row_layout.addWidget(self.device)
@@ -125,22 +127,24 @@ class TopBar(QWidget):
         return text + " · " + tr("TopBar", "{0} left").format(duration(progress.seconds_left))
 
 
-def _combo(name: str, accessible: str) -> QComboBox:
+def _combo(name: str, accessible: str, *, most_px: int) -> QComboBox:
     combo = QComboBox()
     combo.setObjectName(name)
     combo.setAccessibleName(accessible)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    combo.setMaximumWidth(230)
+    combo.setMinimumContentsLength(6)
+    combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    combo.setMaximumWidth(most_px)
     return combo
 
 
-def _button(action: QAction, *, wide: bool) -> QToolButton:
-    button = QToolButton()
+def _button(action: QAction, *, main: bool) -> QToolButton:
+    button = AccentButton() if main else QToolButton()
     button.setObjectName(f"button-{action.objectName()}")
     button.setDefaultAction(action)
     button.setIconSize(QSize(16, 16))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    if wide:
+    if main:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setMinimumWidth(88)
     return button

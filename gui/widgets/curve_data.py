@@ -26,9 +26,11 @@ STEP_Y = 0.1
 
 def measured(points: Points) -> Points:
     """The points whose x and y are numbers that can be drawn; the same arrays where all are."""
+    if all(_drawable(values) for values in points):
+        return points
     x, y = points
     good = (np.abs(x) < LARGEST) & (np.abs(y) < LARGEST)  # both comparisons are false for NaN
-    return points if good.all() else (x[good], y[good])
+    return x[good], y[good]
 
 
 def above_zero(points: Points) -> Points:
@@ -50,10 +52,11 @@ def smoothed(y: Floats, weight: float) -> Floats:
     blocks = np.zeros((-(-y.size // length), length))
     blocks.ravel()[: y.size] = y
     fading = weight ** np.arange(length)
-    average = np.cumsum(blocks / fading, axis=1)
-    average *= fading * (1 - weight)
-    average[1:] += weight * fading * average[:-1, -1:]
-    result: Floats = average.ravel()[: y.size]
+    blocks /= fading
+    np.cumsum(blocks, axis=1, out=blocks)  # in place: a million points are 8 MB
+    blocks *= fading * (1 - weight)
+    blocks[1:] += weight * fading * blocks[:-1, -1:]
+    result: Floats = blocks.ravel()[: y.size]
     result[:length] /= 1 - weight ** np.arange(1, length + 1)  # later the correction is 1
     return result
 
@@ -149,6 +152,12 @@ def log_tick_texts(exponents: list[float]) -> list[str]:
         digit = f"{10 ** (exponent - power):.3g}"
         texts.append(("" if digit == "1" else f"{digit}·") + "10" + str(power).translate(SUPERSCRIPTS))
     return texts
+
+
+def _drawable(values: Floats) -> bool:
+    """Whether all are; two reductions take a third of the time of masks, and NaN wins both."""
+    with np.errstate(invalid="ignore"):
+        return values.size == 0 or bool(values.min() > -LARGEST and values.max() < LARGEST)
 
 
 def _near_zero(low: float, high: float) -> bool:

@@ -281,9 +281,8 @@ class ToolRow(QWidget):
             )
 
     def _tint(self) -> None:
-        ink = theme.current().text  # named, because the icons cached for the old palette have no colour in their key
-        for name, button in (
-            ("log", self._log), ("fit", self._fit), ("picture", self._picture), ("table", self._table),
-        ):  # fmt: skip
-            button.setIcon(theme.icon(name, ink))
-        self._smooth_icon.setPixmap(theme.icon("smooth", ink).pixmap(16, 16))
+        self._log.setIcon(theme.icon("log"))
+        self._fit.setIcon(theme.icon("fit"))
+        self._picture.setIcon(theme.icon("picture"))
+        self._table.setIcon(theme.icon("table"))
+        self._smooth_icon.setPixmap(theme.icon("smooth").pixmap(16, 16))

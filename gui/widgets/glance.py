@@ -102,7 +102,7 @@ class Glance(QWidget):
             font.setPixelSize(theme.SECONDARY_PX)
             painter.setFont(font)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(grid.adjusted(8, 8, -8, -8), flags, self.tr("What the network sees appears here"))
+            painter.drawText(grid.adjusted(8, 8, -8, -8), flags, self.tr("as the network sees it"))
         else:
             painter.drawImage(grid, colored(self._image, look.card, look.text))
         if self._pointed is not None and self._image is not None:
