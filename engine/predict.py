@@ -12,6 +12,7 @@ from engine.catalog.tasks import reading
 from engine.data.container import TaskData, to_network
 from engine.network import Weights, build
 from engine.project import Project
+from engine.shapes import walk
 from engine.training.evaluation import Score, evaluate, loss_row
 
 
@@ -52,4 +53,5 @@ class Predictor:
     def score(self, data: TaskData, *, stopping: Callable[[], bool] = lambda: False) -> Score:
         """Cost and accuracy on the test set; raises ``Cancelled`` when ``stopping`` turns true."""
         loss = loss_row(self.project.training.pick("cost"))
-        return evaluate(self.network, data.test, loss, reading=data.reading, stopping=stopping)
+        piece = walk(self.project).piece
+        return evaluate(self.network, data.test, loss, reading=data.reading, piece=piece, stopping=stopping)

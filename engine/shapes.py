@@ -19,6 +19,13 @@ MAX_PARAMETERS = 100_000_000
 MAX_NUMBERS = 20_000_000
 """The largest output of one layer for one example."""
 
+PIECE_NUMBERS = 50_000_000
+"""How many numbers all layers together may give for the examples that are computed at once (200 MB)."""
+MAX_PIECE = 1000
+"""Examples computed at once at most, so that a stop takes effect within 200 ms."""
+MAX_BATCH_NUMBERS = 500_000_000
+"""The same for a batch that cannot be computed in pieces, because a layer looks at all of it (2 GB)."""
+
 TOO_MANY_WEIGHTS = (
     "With this layer the network has {count} weights; the most this program handles is {most}. Make the layer smaller."
 )
@@ -55,6 +62,21 @@ class Walk:
     def parameters(self) -> int:
         """How many numbers the network trains."""
         return sum(layer.parameters for layer in self.layers)
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers all layers together give for one example."""
+        return sum(math.prod(layer.leaves or ()) for layer in self.layers)
+
+    @property
+    def piece(self) -> int:
+        """How many examples can well be computed at once."""
+        return max(1, min(MAX_PIECE, PIECE_NUMBERS // self.numbers))
+
+
+def mixes_batch(project: Project) -> bool:
+    """Whether the result for one example depends on the others of its batch, so that it must be computed whole."""
+    return any(LAYERS[choice.key].mixes_batch for choice in project.layers)
 
 
 def walk(project: Project) -> Walk:
@@ -150,10 +172,14 @@ def _whole(project: Project, layers: tuple[LayerShape, ...], shape: Shape) -> Pl
         )
     if not any(layer.weights for layer in layers):
         return Misfit("No layer of the stack has weights to train. Add a Dense layer.")
-    mixing = [c for c in project.layers if LAYERS[c.key].mixes_batch]
-    if mixing and project.training.whole("batch") == 1:
+    batch = project.training.whole("batch")
+    numbers = sum(math.prod(layer.leaves or ()) for layer in layers)
+    if mixes_batch(project) and batch == 1:
+        return Misfit("Batch norm needs more than one example in a batch. Raise the batch size to 2 or more.")
+    if mixes_batch(project) and batch * numbers > MAX_BATCH_NUMBERS:
         return Misfit(
-            "{layer} needs more than one example in a batch. Raise the batch size to 2 or more.",
-            layer=LAYERS[mixing[0].key].label,
+            "A batch of {batch} examples is too large for batch norm in this network. Make it {most} or smaller.",
+            batch=batch,
+            most=MAX_BATCH_NUMBERS // numbers,
         )
     return None

@@ -32,9 +32,7 @@ def make(task: str | Choice, *layers: Choice, **training: Value) -> Project:
 def layer(key: str, **values: Value) -> Choice:
     """A complete layer choice; "activation", "weights", "biases" and "cell" may be given as a row's key alone."""
     picks = {"activation", "weights", "biases", "cell"}
-    return LAYERS.choice(
-        key, **{k: Choice(v) if k in picks and isinstance(v, str) else v for k, v in values.items()}
-    )
+    return LAYERS.choice(key, **{k: Choice(v) if k in picks and isinstance(v, str) else v for k, v in values.items()})
 
 
 def dense(units: int, activation: str = "linear", **values: Value) -> Choice:

@@ -77,20 +77,20 @@ def _image_shape(choice: Choice) -> Shape:
 
 
 def _load_mnist(choice: Choice, source: DataSource) -> TaskData:
-    from engine.data import mnist
     from engine.data.container import TaskData
+    from engine.data.mnist import default_cache, download_mnist, find_mnist, load_mnist, search_folders
     from engine.data.source import DataMissing
 
-    folder = mnist.find_mnist(mnist.search_folders(source.data_dir))
+    folder = find_mnist(search_folders(source.data_dir))
     if folder is None and source.download:
-        folder = mnist.default_cache()
-        mnist.download_mnist(folder, progress=source.progress, cancelled=source.cancelled)
+        folder = default_cache()
+        download_mnist(folder, progress=source.progress, cancelled=source.cancelled)
     if folder is None:
         raise DataMissing(
             "The MNIST files are not on this computer yet. Download them (11 MB), choose the folder that holds them,"
             " or take the digits task, which needs no files."
         )
-    train, validation, test = mnist.load_mnist(folder, held_out=choice.whole("held_out"))
+    train, validation, test = load_mnist(folder, held_out=choice.whole("held_out"))
     return TaskData(train, validation, test, augment=choice.flag("augment"), reading=reading(choice))
 
 

@@ -50,6 +50,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         silence()
         return 141
+    except OSError as error:  # every other file's error has become a sentence before: this is the output's
+        silence()
+        remark(f"{PROGRAM}: the output cannot be written ({error.strerror}).")
+        return 2
 
 
 def _run(arguments: list[str]) -> int:

@@ -13,7 +13,7 @@ from engine import storage
 from engine.catalog.layers import LAYERS
 from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Whole
 from engine.catalog.settings import TRAINING
-from engine.cli.output import facts, number, percent, remark, say, say_json, table
+from engine.cli.output import facts, number, percent, remark, say, say_json, standing, table
 from engine.cli.sources import SUFFIXES, changed, find, find_recipe
 from engine.errors import BadValue, FileError
 from engine.project import Project
@@ -80,7 +80,7 @@ def _say_info(saved: Saved, shapes: Walk) -> None:
 def _trained(project: Project, run: SavedRun | None) -> str:
     if run is None:
         return "Not trained yet."
-    lines = [f"Trained: {run.state.epoch} epochs" + (f" and {run.state.step} steps" if run.state.step else "")]
+    lines = [f"Trained: {standing(run.state)}"]
     if run.history.epochs:
         last = run.history.epochs[-1]
         lines.append(

@@ -8,8 +8,12 @@ import math
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from engine.training.state import TrainingState
 
 PROGRAM = "network-playground"
 
@@ -70,3 +74,14 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """0.98765 -> "98.77 %"; not measured -> "-"."""
     return "-" if math.isnan(share) else f"{share * 100:.2f} %"
+
+
+def counted(count: int, noun: str) -> str:
+    """ "1 epoch", "2 epochs"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def standing(state: TrainingState) -> str:
+    """How far a training has come: "3 epochs and 12 steps"."""
+    epochs = counted(state.epoch, "epoch")
+    return f"{epochs} and {counted(state.step, 'step')}" if state.step else epochs

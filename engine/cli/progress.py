@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from tqdm import tqdm
 
-from engine.cli.output import number, percent, remark, say, say_json
+from engine.cli.output import counted, number, percent, remark, say, say_json
 from engine.training.events import EpochDone, Event, Preparing, Started, Stepped, Tested
 
 HEADER = f"{'epoch':>7}  {'cost':>10}  {'training':>9}  {'val. cost':>10}  {'validation':>10}  {'time':>8}"
@@ -20,7 +20,9 @@ class _Bar(tqdm):  # type: ignore[type-arg]  # generic only in its stubs
 
     def __init__(self, *, what: str, unit: str, total: int) -> None:
         # disable=None: only on a terminal
-        super().__init__(desc=what, unit=unit, total=total, unit_scale=True, disable=None, dynamic_ncols=True)
+        super().__init__(
+            desc=what, unit=unit, total=total, unit_scale=True, disable=None, leave=False, dynamic_ncols=True
+        )
 
 
 class Progress:
@@ -63,11 +65,11 @@ class Progress:
 
     def _show_start(self, event: Started) -> None:
         self._close_bar()
-        remark(f"Training on {event.device}: {event.epochs} epochs, {event.steps_per_epoch} steps in each.")
+        epochs, steps = counted(event.epochs, "epoch"), counted(event.steps_per_epoch, "step")
+        remark(f"Training on {event.device}: {epochs} of {steps}.")
         if event.note:
             remark(event.note)
-        steps = event.epochs * event.steps_per_epoch
-        self._bar = _Bar(what="Training", unit=" steps", total=steps)
+        self._bar = _Bar(what="Training", unit=" steps", total=event.epochs * event.steps_per_epoch)
 
     def _show_epoch(self, event: EpochDone) -> None:
         if self._as_json:

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine import devices, shapes, storage
 from engine.background import Mailbox
 from engine.cli.interruption import Interruption
-from engine.cli.output import PROGRAM, number, percent, remark, say, say_json
+from engine.cli.output import PROGRAM, number, percent, remark, say, say_json, standing
 from engine.cli.progress import Progress
 from engine.cli.sources import changed, find
 from engine.data.source import DataSource
@@ -20,7 +20,6 @@ from engine.run import Letter, TrainingRun
 from engine.storage import Saved, SavedRun
 from engine.training.events import RunEnded, Tested
 from engine.training.history import History
-
 
 POLL_S = 0.05
 
@@ -74,17 +73,17 @@ def _before(project: Project, run: SavedRun | None, options: Namespace) -> Saved
     """The training to go on from, if there is one for this network."""
     if run is None or options.restart:
         return None
-    done = run.state.epoch
     if not project.continues(run.project):
         remark("The network, cost, batch size or seed is not what was trained before: starting afresh.")
         return None
-    if done >= project.epochs:
+    done = standing(run.state)
+    if run.state.epoch >= project.epochs:
         remark(
-            f"Nothing is left to train: {done} of {project.epochs} epochs are done. Go on with --epochs {done * 2},"
-            " or start afresh with --restart."
+            f"Nothing is left to train: {done} are done. Go on with --epochs {run.state.epoch * 2}, or start afresh with"
+            " --restart."
         )
     else:
-        remark(f"Going on after epoch {done} of {project.epochs}.")
+        remark(f"Going on after {done}.")
     return run
 
 
@@ -138,7 +137,7 @@ def _report(plan: _Plan, ended: RunEnded, test: Tested | None, began: float) -> 
     if ended.error is not None:
         remark(f"{PROGRAM}: {ended.error}")
     elif ended.outcome == "stopped" and ended.state is not None:
-        remark(f"Stopped after {ended.state.epoch} epochs and {ended.state.step} steps.")
+        remark(f"Stopped after {standing(ended.state)}.")
 
 
 def _say_end(outcome: str, began: float, *, test: Tested | None = None, error: PlaygroundError | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,9 @@ from engine.errors import FileError
 
 SIDE = 28
 BOX = 20
-_FAINTEST = 0.05  # of the peak; what is fainter is no ink. MNIST's own boxes stay as they are up to 0.06.
-
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")  # EPS is left out: Pillow runs Ghostscript for it
 _MOST_PIXELS = 50_000_000
+_FAINTEST = 0.05  # of the darkest ink: what is fainter is ground. It leaves the outlines of MNIST's own digits alone.
 _LONGEST_SIDE = 560  # averaging down to this first takes the grain out of photographs
 
 
@@ -25,7 +26,7 @@ def as_mnist(ink: NDArray[Any]) -> NDArray[np.uint8]:
 
     ink     : (H, W) uint8 or float32 of any range from 0 up, bright is ink
     returns : (28, 28) uint8. The longer side of the ink is 20 pixels, its centre of mass lies on pixel (14, 14)
-              unless that would cut it off, its brightest point is 255. All zeros when there is no ink.
+              unless that would cut ink off, its brightest point is 255. All zeros when there is no ink.
     """
     values = np.asarray(ink, np.float32)
     placed = np.zeros((SIDE, SIDE), np.uint8)
@@ -55,7 +56,7 @@ def _to_box(ink: NDArray[np.float32]) -> NDArray[np.float32]:
 def _centred(profile: NDArray[np.float32]) -> int:
     """The first pixel of an ink profile whose centre of mass is to lie on the middle pixel, all of it inside."""
     centre = float(profile @ np.arange(len(profile)) / profile.sum())
-    return min(max(round(SIDE // 2 - centre), 0), SIDE - len(profile))
+    return min(max(math.ceil(SIDE / 2 - 0.5 - centre), 0), SIDE - len(profile))
 
 
 def read_image(path: Path) -> NDArray[np.uint8]:
@@ -66,40 +67,58 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     when the file is missing, is no image of a usual kind, is damaged, or has more than 50 million pixels.
     """
     grey = _read_grey(path)
-    height, width = grey.shape
-    frame = np.ones_like(grey, bool)
-    edge = max(1, min(height, width) // 28)
-    frame[edge : height - edge, edge : width - edge] = False
-    ground = np.median(grey[frame])
-    spread = np.percentile(np.abs(grey[frame] - ground), 90)
-    darkest, brightest = np.percentile(grey, (0.1, 99.9))
-    ink = ground - grey if ground - darkest > brightest - ground else grey - ground
+    light = grey - _ground(grey)
+    darkest, brightest = np.percentile(light, (0.1, 99.9))
+    ink = -light if -darkest > brightest else light
     peak = float(ink.max())
     if peak <= 0:
         return np.zeros(grey.shape, np.uint8)
-    ink[ink < max(2 * spread, _FAINTEST * peak)] = 0
+    grain = float(np.median(np.abs(light[_frame(grey.shape)])))  # a median, since ink may touch the edge
+    ink[ink < min(max(4 * grain, _FAINTEST * peak), peak / 2)] = 0
     scaled: NDArray[np.uint8] = np.rint(np.clip(ink, 0, None) * (255 / peak)).astype(np.uint8)
     return scaled
+
+
+def _frame(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """True at the outermost pixels, where an image most likely shows its ground."""
+    frame = np.ones(shape, bool)
+    edge = max(1, min(shape) // 28)
+    frame[edge:-edge, edge:-edge] = False
+    return frame
+
+
+def _ground(grey: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How bright the ground is at every pixel: a plane through the frame, as light falls unevenly on paper."""
+    row, column = np.nonzero(_frame(grey.shape))
+    seen = grey[row, column]
+    distance = np.abs(seen - np.median(seen))
+    bare = distance <= 3 * np.median(distance)  # without ink that touches the edge
+    places = np.stack([np.ones(len(row)), row, column], 1)
+    level, down, across = np.linalg.lstsq(places[bare], seen[bare])[0]
+    rows, columns = np.ogrid[: grey.shape[0], : grey.shape[1]]
+    plane: NDArray[np.float32] = (level + down * rows + across * columns).astype(np.float32)
+    return plane
 
 
 def _read_grey(path: Path) -> NDArray[np.float32]:
     """The image's brightness, (H, W) float32 in 0..255."""
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        # Pillow warns on the terminal of what is odd in a file; here it is either readable or refused.
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise _too_large(path)
             upright = ImageOps.exif_transpose(image)
             factor = max(1, -(-max(upright.size) // _LONGEST_SIDE))
             return _brightness(upright, factor)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Image.DecompressionBombError:
         raise _too_large(path) from None
-    except FileNotFoundError:
-        raise FileError("There is no file {file}.", file=path) from None
     except (OSError, SyntaxError, ValueError, EOFError) as error:
+        if isinstance(error, OSError) and error.strerror:
+            raise FileError("The file {file} cannot be opened: {reason}.", file=path, reason=error.strerror) from None
         raise FileError(
-            "The file {file} cannot be read as an image ({reason}). Save it as PNG or JPEG and try again.",
-            file=path, reason=error,
-        ) from None  # fmt: skip
+            "The file {file} is damaged or is not an image of a usual kind. Save it as PNG or JPEG and try again.",
+            file=path,
+        ) from None
 
 
 def _brightness(image: Image.Image, factor: int) -> NDArray[np.float32]:
@@ -108,9 +127,10 @@ def _brightness(image: Image.Image, factor: int) -> NDArray[np.float32]:
         span = float(np.ptp(values))
         stretched = (values - values.min()) * (255 / span) if span > 0 else np.zeros_like(values)
         return np.asarray(Image.fromarray(stretched).reduce(factor), np.float32)
-    seen = image.convert("RGBA")
-    paper = Image.new("RGBA", seen.size, "white")
-    return np.asarray(Image.alpha_composite(paper, seen).convert("L").reduce(factor), np.float32)
+    if image.has_transparency_data:
+        seen = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", seen.size, "white"), seen)
+    return np.asarray(image.convert("L").reduce(factor), np.float32)
 
 
 def _too_large(path: Path) -> FileError:

@@ -14,9 +14,6 @@ from engine.catalog.rows import Choice
 from engine.data.container import Reading, Split, to_network
 from engine.errors import Cancelled
 
-PIECE = 1000
-"""Examples at a time: a piece stays well under the 200 ms in which a stop must take effect."""
-
 
 class Score(NamedTuple):
     """Mean cost over the examples, and the share answered rightly (in [0, 1])."""
@@ -38,9 +35,9 @@ def right_answers(outputs: Tensor, targets: Tensor, *, threshold: float) -> Tens
 
 
 def evaluate(
-    network: nn.Module, split: Split, loss: LossRow, *, reading: Reading, stopping: Callable[[], bool]
+    network: nn.Module, split: Split, loss: LossRow, *, reading: Reading, piece: int, stopping: Callable[[], bool]
 ) -> Score:
-    """Measure a network on a split, a piece at a time.
+    """Measure a network on a split, ``piece`` examples at a time.
 
     Raises ``Cancelled`` when ``stopping`` turns true. The network is left in the mode it came in.
     """
@@ -52,11 +49,11 @@ def evaluate(
     threshold = 0.0 if loss.reads == "sigmoid" else 0.5
     try:
         with torch.inference_mode():
-            for start in range(0, len(split), PIECE):
+            for start in range(0, len(split), piece):
                 if stopping():
                     raise Cancelled
-                targets = split.targets[start : start + PIECE]
-                outputs = network(to_network(split.inputs[start : start + PIECE], reading))
+                targets = split.targets[start : start + piece]
+                outputs = network(to_network(split.inputs[start : start + piece], reading))
                 cost += loss.cost(outputs, targets).item() * len(targets)
                 right += int(right_answers(outputs, targets, threshold=threshold).item())
     finally:

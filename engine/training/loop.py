@@ -16,6 +16,7 @@ from engine.data.container import Split, TaskData, to_network
 from engine.errors import Cancelled, TrainingError
 from engine.network import initialised, weights_of
 from engine.project import Project
+from engine.shapes import mixes_batch, walk
 from engine.training.control import Control, Request
 from engine.training.evaluation import evaluate, loss_row
 from engine.training.events import EpochDone, Event, NewWeights, Outcome, Paused, Resumed, Started, Stepped
@@ -88,6 +89,8 @@ class _Training:
         self.sample = Split(self.inputs[:size], self.targets[:size])
         self.batch = min(project.training.whole("batch"), len(data.train))
         self.steps = len(data.train) // self.batch
+        self.piece = walk(project).piece
+        self.in_pieces = self.batch > self.piece and not mixes_batch(project)
         self.whole = self._whole_batch()
         self.epoch, self.step, self.cost_sum, self.seconds = 0, 0, 0.0, 0.0
         if state is None:
@@ -166,19 +169,40 @@ class _Training:
             self._step(inputs, targets)
 
     def _step(self, inputs: Tensor, targets: Tensor) -> None:
+        value = self._gradients_in_pieces(inputs, targets) if self.in_pieces else self._gradients(inputs, targets)
+        self.optimizer.step()
+        self.step += 1
+        self.cost_sum += value
+        self.costs.append(value)
+        if time.perf_counter() - self.reported_at > REPORT_EVERY_S:
+            self._flush()
+
+    def _gradients(self, inputs: Tensor, targets: Tensor) -> float:
+        """Put the gradients of a batch in place; returns its cost, which is looked at before the weights change."""
         cost = self.loss.cost(self.network(inputs), targets)
         value = cost.item()
         if not math.isfinite(value):
             raise _Diverged
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(cost)
-        self.optimizer.step()
-        self.step += 1
-        self.cost_sum += value
-        self.costs.append(value)
-        now = time.perf_counter()
-        if now - self.reported_at > REPORT_EVERY_S:
-            self._flush()
+        return value
+
+    def _gradients_in_pieces(self, inputs: Tensor, targets: Tensor) -> float:
+        """The same for a large batch, so that a stop need not wait for all of it: the pieces' gradients add up."""
+        random = torch.get_rng_state()
+        self.optimizer.zero_grad(set_to_none=True)
+        value = 0.0
+        for start in range(0, len(inputs), self.piece):
+            if self.control.stopping:
+                torch.set_rng_state(random)  # the step was not done: it will draw the same dropout when it is
+                raise Cancelled
+            part, wanted = inputs[start : start + self.piece], targets[start : start + self.piece]
+            cost = self.loss.cost(self.network(part), wanted) * (len(part) / len(inputs))
+            value += cost.item()
+            torch.autograd.backward(cost)
+        if not math.isfinite(value):
+            raise _Diverged
+        return value
 
     def _flush(self) -> None:
         if self.costs:
@@ -201,7 +225,12 @@ class _Training:
 
         def score(split: Split) -> tuple[float, float]:
             return evaluate(
-                self.network, split, self.loss, reading=self.data.reading, stopping=lambda: self.control.stopping
+                self.network,
+                split,
+                self.loss,
+                reading=self.data.reading,
+                piece=self.piece,
+                stopping=lambda: self.control.stopping,
             )
 
         validation = score(self.validation)

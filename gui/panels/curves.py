@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.training.history import History
 from gui import theme
-from gui.session import Session
+from gui.session import RunView, Session, Status
 from gui.widgets.curves import CurvePlot, Series
 
 
@@ -40,10 +40,16 @@ class CurvesPanel(QWidget):
             plot.save_picture_requested.connect(lambda p=plot, n=name: self.picture_wanted.emit(p.picture(), n))
             plot.save_csv_requested.connect(lambda p=plot, n=name: self.table_wanted.emit(p.csv_text(), n))
             column.addWidget(plot, 1)
+        self._run: RunView | None = None
         session.figures_changed.connect(self._show)
+        session.status_changed.connect(self._settle)
 
     def _show(self) -> None:
         run = self._session.run
+        if run is not self._run:
+            self._run = run
+            for plot in (self.cost, self.accuracy):
+                plot.fit()
         history = run.history if run else History()
         costs = history.costs
         steps = np.arange(1, len(costs) + 1, dtype=np.float64) / history.steps_per_epoch
@@ -51,3 +57,8 @@ class CurvesPanel(QWidget):
         epochs = table[:, 0]
         self.cost.set_data({"train": (steps, costs.astype(np.float64)), "valid": (epochs, table[:, 3])})
         self.accuracy.set_data({"train": (epochs, table[:, 2]), "valid": (epochs, table[:, 4])})
+
+    def _settle(self) -> None:
+        if self._session.status is Status.IDLE:
+            for plot in (self.cost, self.accuracy):
+                plot.settle()

@@ -125,6 +125,11 @@ class CurvePlot(QWidget):
         self._x_range = None
         self._rescale()
 
+    def settle(self) -> None:
+        """Close the room that was kept for more data, unless the user chose a view of their own."""
+        if self._following:
+            self.fit()
+
     def picture(self) -> QImage:
         """The plot with title, axes and the legend of its visible curves, at twice its size on the screen."""
         if not self.isVisible():
