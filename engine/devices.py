@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 
 from engine.errors import DeviceError
+from engine.phrase import Phrase
 
 KINDS = ("auto", "cpu", "cuda", "mps")
 
@@ -15,7 +16,7 @@ class Device:
     """A processor that is there: its torch name, what it is called, and its free memory in bytes (0: not known)."""
 
     key: str
-    label: str
+    label: Phrase
     free_bytes: int = 0
 
 
@@ -26,10 +27,11 @@ def available() -> list[Device]:
     found = []
     for number in range(torch.cuda.device_count()):
         free, _total = torch.cuda.mem_get_info(number)
-        found.append(Device(f"cuda:{number}", torch.cuda.get_device_name(number), free))
+        found.append(Device(f"cuda:{number}", Phrase("{name}", {"name": torch.cuda.get_device_name(number)}), free))
     if torch.backends.mps.is_available():
-        found.append(Device("mps", "Apple GPU"))
-    return [*found, Device("cpu", f"CPU, {torch.get_num_threads()} of {os.cpu_count()} threads")]
+        found.append(Device("mps", Phrase("Apple GPU")))
+    threads = {"used": torch.get_num_threads(), "all": os.cpu_count() or 1}
+    return [*found, Device("cpu", Phrase("CPU, {used} of {all} threads", threads))]
 
 
 def resolve(wanted: str) -> str:

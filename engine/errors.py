@@ -6,21 +6,23 @@ language: translate ``sentence``, then fill in ``facts``.
 
 from __future__ import annotations
 
+from engine.phrase import Phrase
+
 
 class PlaygroundError(Exception):
     """A sentence for the user: what happened, where, and what to do.
 
     ``sentence`` is a literal with ``{name}`` fields; ``facts`` are their values. ``where`` names the place from
-    the outside in, for example ``("Layer 3 (Dense)",)``.
+    the outside in, for example "Layer 3 (Dense)".
     """
 
     def __init__(self, sentence: str, /, **facts: object) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.facts = facts
-        self.where: tuple[str, ...] = ()
+        self.where: tuple[Phrase, ...] = ()
 
-    def within(self, place: str) -> PlaygroundError:
+    def within(self, place: Phrase) -> PlaygroundError:
         """Return this same error with ``place`` put before the places it already names."""
         self.where = (place, *self.where)
         return self

@@ -13,6 +13,7 @@ from engine.catalog.rows import Choice, Pick, Row
 from engine.catalog.settings import TRAINING
 from engine.catalog.tasks import TASKS, TaskRow
 from engine.errors import BadValue, FileError, PlaygroundError
+from engine.phrase import Phrase
 
 FORMAT = 1
 """The format this version writes. A file of a higher one is refused with a sentence."""
@@ -95,23 +96,25 @@ class Project(msgspec.Struct, frozen=True):
         return fixed(self) == fixed(other)
 
 
-def layer_name(project: Project, position: int) -> str:
+def layer_name(project: Project, position: int) -> Phrase:
     """How sentences name a layer: "Layer 3 (Dense)"; layers count from 1."""
-    return f"Layer {position + 1} ({LAYERS[project.layers[position].key].label})"
+    label = LAYERS[project.layers[position].key].label
+    return Phrase("Layer {number} ({label})", {"number": position + 1, "label": label})
 
 
 def checked(project: Project) -> Project:
     """``project`` with every value checked and every missing one filled in; raises ``BadValue`` saying where."""
 
-    task = _part("Task", TASKS.complete, project.task)
+    task = _part(Phrase("Task"), TASKS.complete, project.task)
     layers = tuple(
-        _part(f"Layer {number}", LAYERS.complete, layer) for number, layer in enumerate(project.layers, start=1)
+        _part(Phrase("Layer {number}", {"number": number}), LAYERS.complete, layer)
+        for number, layer in enumerate(project.layers, start=1)
     )
-    training = _part("Training", lambda choice: TRAINING.complete(choice.values), project.training)
+    training = _part(Phrase("Training"), lambda choice: TRAINING.complete(choice.values), project.training)
     return Project(task, (), training, project.other).with_layers(layers)
 
 
-def _part(place: str, complete: Callable[[Choice], Choice], choice: Choice) -> Choice:
+def _part(place: Phrase, complete: Callable[[Choice], Choice], choice: Choice) -> Choice:
     try:
         return complete(choice)
     except PlaygroundError as error:
@@ -176,7 +179,7 @@ def with_path(project: Project, path: str, text: str) -> Project:
             return project.replaced(position, _changed(LAYERS[layer.key], layer, rest[1:], text))
         training = _changed(TRAINING, project.training, [first, *rest], text)
     except PlaygroundError as error:
-        raise error.within(path) from None
+        raise error.within(Phrase("{path}", {"path": path})) from None
     return msgspec.structs.replace(project, training=training)
 
 

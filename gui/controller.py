@@ -24,7 +24,7 @@ from engine.training.events import (
     Tested,
 )
 from gui.session import RunView, Session, Status
-from gui.words import error_text
+from gui.words import error_text, tr_engine
 
 FASTEST_MS, SLOWEST_MS = 33, 200
 REDRAW_BUDGET_MS = 8.0
@@ -214,8 +214,7 @@ class Controller(QObject):
                 self._clock_at, self._clock_done = time.monotonic(), len(view.history.costs)
                 self._set_progress(Progress(epochs=epochs))
                 session.set_status(Status.RUNNING)
-                if note:
-                    session.notify(QCoreApplication.translate("engine", note))
+                session.notify(tr_engine(note))
             case NewWeights(weights=weights, epoch=epoch):
                 view.weights, view.epoch = weights, epoch
                 session.weights_changed.emit()

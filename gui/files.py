@@ -12,7 +12,8 @@ import resources
 from engine import storage
 from engine.catalog.tasks import TASKS
 from engine.errors import PlaygroundError
-from engine.recipes import recipe
+from engine.project import Project
+from engine.recipes import recipe, recipes
 from engine.storage import Saved, SavedRun
 from gui import dialogs
 from gui.controller import Controller
@@ -71,9 +72,9 @@ class Files(QObject):
 
     def show_first_example(self) -> None:
         """Show a trained example at the first start, so that a digit can be drawn and read at once."""
-        path = resources.folder("examples") / "mnist-cnn.netplay"
         untouched = self._session.undo.count() == 0 and self._session.run is None and self._session.path is None
-        if path.exists() and untouched:
+        path = example_path(self._session.project)
+        if untouched and path is not None:
             self.show(storage.load(path), None)
 
     def open_example(self, path: Path) -> None:
@@ -138,3 +139,16 @@ class Files(QObject):
     def _remember(self, path: Path) -> None:
         self._settings.add_recent_file(path)
         self.recent_changed.emit()
+
+
+def examples() -> list[tuple[str, Path]]:
+    """The trained projects that ship with the program: title and file, named after their recipes."""
+    folder = resources.folder("examples")
+    return [(r.title, path) for r in recipes() if (path := folder / f"{r.key}.netplay").exists()]
+
+
+def example_path(project: Project) -> Path | None:
+    """The trained example of an unchanged recipe."""
+    key = next((r.key for r in recipes() if r.project == project), "")
+    path = resources.folder("examples") / f"{key}.netplay"
+    return path if key and path.exists() else None

@@ -34,7 +34,7 @@ from engine.recipes import recipe
 from gui import dialogs, theme
 from gui.actions import ACTIONS, ActionSet, Parts
 from gui.controller import Controller
-from gui.files import Files
+from gui.files import Files, examples
 from gui.panels.curves import CurvesPanel
 from gui.panels.network import NetworkPanel
 from gui.panels.notice import NoticeBar
@@ -45,7 +45,7 @@ from gui.panels.tryit import TryPanel
 from gui.session import NoticeAction, Session
 from gui.settings import Settings
 from gui.warmup import WarmUp
-from gui.words import error_text
+from gui.words import error_text, tr_engine
 
 LAYOUT_VERSION = 1
 
@@ -139,6 +139,7 @@ class Window(QMainWindow):
             menus[row.menu].addAction(self.actions_.by_key[row.key])
             if row.key == "open":
                 menus["file"].addMenu(self._recent)
+                self._make_example_menu(menus["file"].addMenu(self.tr("Open example")))
         for dock in self._docks:
             menus["view"].addAction(dock.toggleViewAction())
         menus["view"].addAction(self.tr("Restore layout")).triggered.connect(self.restore_layout)
@@ -146,6 +147,12 @@ class Window(QMainWindow):
         self._make_look_menu(menus["view"])
         self._recent.aboutToShow.connect(self._fill_recent)
         self._fill_recent()
+
+    def _make_example_menu(self, menu: QMenu) -> None:
+        for title, path in examples():
+            action = menu.addAction(tr_engine(title))
+            action.setObjectName(f"example-{path.stem}")
+            action.triggered.connect(lambda _=False, path=path: self.files.open_example(path))
 
     def _make_look_menu(self, menu: QMenu) -> None:
         labels = {
@@ -201,7 +208,10 @@ class Window(QMainWindow):
         from engine.devices import available, use_threads
 
         use_threads()
-        self.topbar.set_devices(available(), self._settings.text("device", "auto"))
+        wanted = self._settings.text("device", "auto")
+        if not self.topbar.set_devices(available(), wanted):
+            text = self.tr("The device “{0}”, chosen last time, is not there now. The best one that is there is used.")
+            self.session.notify(text.format(wanted))
         self.tryit.set_ready()
 
     def _offer_data(self, error: PlaygroundError) -> None:
@@ -215,6 +225,8 @@ class Window(QMainWindow):
     def _download(self) -> None:
         self.controller.source.download = True
         self.controller.start()
+        cancel = NoticeAction(self.tr("Cancel"), self.controller.stop)
+        self.session.notify(self.tr("MNIST is being downloaded; the training begins by itself."), actions=(cancel,))
 
     def _choose_data(self) -> None:
         folder = dialogs.ask_data_folder(self)

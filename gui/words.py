@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from engine.errors import PlaygroundError
+from engine.phrase import Phrase
 
 
 def tr_engine(source: str) -> str:
@@ -16,13 +17,18 @@ def tr_engine(source: str) -> str:
 
 def error_text(error: PlaygroundError) -> str:
     """The whole sentence of an engine error with its places, in the language of the window."""
-    return "".join(f"{tr_engine(place)}: " for place in error.where) + sentence_text(error)
+    return "".join(f"{phrase_text(place)}: " for place in error.where) + sentence_text(error)
 
 
 def sentence_text(error: PlaygroundError) -> str:
     """The sentence of an engine error, shown where its place is plain to see."""
-    facts = {key: tr_engine(fact) if isinstance(fact, str) else fact for key, fact in error.facts.items()}
-    return tr_engine(error.sentence).format(**facts)
+    return phrase_text(Phrase(error.sentence, error.facts))
+
+
+def phrase_text(phrase: Phrase) -> str:
+    """A phrase of the engine; facts that are words of the engine, such as labels, are translated too."""
+    facts = {key: tr_engine(fact) if isinstance(fact, str) else fact for key, fact in phrase.facts.items()}
+    return tr_engine(phrase.source).format(**facts)
 
 
 def count(number: int) -> str:

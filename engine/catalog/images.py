@@ -9,6 +9,7 @@ from engine.catalog.initializers import Fans, Weight, biases_param, weights_para
 from engine.catalog.layer_row import LayerRow, Shape, bias_param, shown, units_param, weight_and_bias
 from engine.catalog.rows import Choice, OneOf, Option, Whole
 from engine.errors import Misfit
+from engine.phrase import Phrase
 
 if TYPE_CHECKING:
     from torch import nn
@@ -100,6 +101,15 @@ def _convolution_build(choice: Choice, shape: Shape) -> nn.Module:
     )
 
 
+def _convolution_summary(choice: Choice) -> Phrase:
+    facts = {
+        "filters": choice.whole("channels"),
+        "kernel": choice.whole("kernel"),
+        "activation": ACTIVATIONS[choice.pick("activation").key].label,
+    }
+    return Phrase("{filters} of {kernel}×{kernel} · {activation}", facts)
+
+
 CONVOLUTION = LayerRow(
     key="convolution",
     label="Convolution",
@@ -115,10 +125,7 @@ CONVOLUTION = LayerRow(
     shape=_convolution_shape,
     weights=_convolution_weights,
     build=_convolution_build,
-    summary=lambda c: (
-        f"{c.whole('channels')} of {c.whole('kernel')}×{c.whole('kernel')}"
-        f" · {ACTIVATIONS[c.pick('activation').key].label}"
-    ),
+    summary=_convolution_summary,
 )
 
 
@@ -143,5 +150,5 @@ MAX_POOL = LayerRow(
     params=_window_params(2, 2, "valid"),
     shape=_pool_shape,
     build=_pool_build,
-    summary=lambda c: f"{c.whole('kernel')}×{c.whole('kernel')}",
+    summary=lambda c: Phrase("{kernel}×{kernel}", {"kernel": c.whole("kernel")}),
 )

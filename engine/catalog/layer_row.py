@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from engine.catalog.initializers import Fans, Weight
 from engine.catalog.rows import Choice, Flag, Row, Whole
+from engine.phrase import Phrase
 
 if TYPE_CHECKING:
     from torch import nn
@@ -34,7 +35,7 @@ class LayerRow(Row):
 
     shape: Callable[[Choice, Shape], Shape]
     build: Callable[[Choice, Shape], nn.Module]
-    summary: Callable[[Choice], str]
+    summary: Callable[[Choice], Phrase]
     weights: Callable[[Choice, Shape], dict[str, Weight]] = no_weights
     mixes_batch: bool = False
 

@@ -12,6 +12,7 @@ from engine.catalog.layer_row import LayerRow, Shape, bias_param, shown, units_p
 from engine.catalog.recurrent import RECURRENT
 from engine.catalog.rows import Choice, Flag, Real, Table
 from engine.errors import Misfit
+from engine.phrase import Phrase
 
 if TYPE_CHECKING:
     from torch import nn
@@ -37,9 +38,11 @@ def _dense_build(choice: Choice, shape: Shape) -> nn.Module:
     return Dense(shape[-1], choice.whole("units"), bias=choice.flag("bias"), function=function)
 
 
-def _with_activation(choice: Choice, text: str) -> str:
-    activation = choice.pick("activation")
-    return text if activation.key == "linear" else f"{text} · {ACTIVATIONS[activation.key].label}"
+def _dense_summary(choice: Choice) -> Phrase:
+    activation, units = choice.pick("activation"), choice.whole("units")
+    if activation.key == "linear":
+        return Phrase("{units}", {"units": units})
+    return Phrase("{units} · {activation}", {"units": units, "activation": ACTIVATIONS[activation.key].label})
 
 
 DENSE = LayerRow(
@@ -56,7 +59,7 @@ DENSE = LayerRow(
     shape=_dense_shape,
     weights=_dense_weights,
     build=_dense_build,
-    summary=lambda c: _with_activation(c, str(c.whole("units"))),
+    summary=_dense_summary,
 )
 
 
@@ -73,7 +76,7 @@ ACTIVATION = LayerRow(
     params=(activation_param("relu"),),
     shape=lambda _, shape: shape,
     build=_activation_build,
-    summary=lambda c: ACTIVATIONS[c.pick("activation").key].label,
+    summary=lambda c: Phrase(ACTIVATIONS[c.pick("activation").key].label),
 )
 
 
@@ -89,7 +92,7 @@ FLATTEN = LayerRow(
     help="Lays an image or a sequence out as one long row of numbers, so that a dense layer can take it.",
     shape=lambda _, shape: (math.prod(shape),),
     build=_flatten_build,
-    summary=lambda _: "",
+    summary=lambda _: Phrase(""),
 )
 
 
@@ -116,7 +119,7 @@ DROPOUT = LayerRow(
     ),
     shape=lambda _, shape: shape,
     build=_dropout_build,
-    summary=lambda c: f"p {c.real('rate'):g} · keep {1 - c.real('rate'):.4g}",
+    summary=lambda c: Phrase("p {p:g} · keep {keep:.4g}", {"p": c.real("rate"), "keep": 1 - c.real("rate")}),
 )
 
 
@@ -178,7 +181,7 @@ BATCH_NORM = LayerRow(
     shape=lambda _, shape: shape,
     weights=_norm_weights,
     build=_norm_build,
-    summary=lambda c: f"decay {c.real('decay'):g}",
+    summary=lambda c: Phrase("decay {decay:g}", {"decay": c.real("decay")}),
     mixes_batch=True,
 )
 

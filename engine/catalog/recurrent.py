@@ -9,6 +9,7 @@ from engine.catalog.initializers import Fans, Weight, biases_param, weights_para
 from engine.catalog.layer_row import LayerRow, Shape, bias_param, shown, units_param
 from engine.catalog.rows import Choice, OneOf, Option, Pick, Real, Row, Table
 from engine.errors import Misfit
+from engine.phrase import Phrase
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -128,5 +129,5 @@ RECURRENT = LayerRow(
     shape=_shape,
     weights=_weights,
     build=_build,
-    summary=lambda c: f"{c.whole('units')} · {CELLS[c.pick('cell').key].label}",
+    summary=lambda c: Phrase("{units} · {cell}", {"units": c.whole("units"), "cell": CELLS[c.pick("cell").key].label}),
 )

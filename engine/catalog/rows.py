@@ -17,6 +17,7 @@ from typing import Generic, TypeAlias, TypeVar
 import msgspec
 
 from engine.errors import BadValue, PlaygroundError
+from engine.phrase import Phrase
 
 Value: TypeAlias = "bool | int | float | str | Choice"
 
@@ -291,7 +292,7 @@ class Table(Generic[R_co]):
         try:
             return row.complete(choice.values)
         except PlaygroundError as error:
-            raise error.within(row.label) from None
+            raise error.within(Phrase(row.label)) from None
 
 
 def _shown(value: object) -> str:

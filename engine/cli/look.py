@@ -70,7 +70,7 @@ def _say_info(saved: Saved, shapes: Walk) -> None:
     for position, (choice, layer) in enumerate(zip(project.layers, shapes.layers, strict=True), start=1):
         row = LAYERS[choice.key]
         weights = f"{layer.parameters:,}" if layer.leaves else "?"
-        rows.append([str(position), row.label, row.summary(choice), _shape(layer.leaves), weights])
+        rows.append([str(position), row.label, str(row.summary(choice)), _shape(layer.leaves), weights])
     rows.append(["", "Total", "", "", f"{shapes.parameters:,}"])
     say(table(rows, right=(0, 4)) + "\n")
     say(facts({param.label: _value(param, project.training) for param in TRAINING.params}) + "\n")

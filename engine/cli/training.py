@@ -79,8 +79,8 @@ def _before(project: Project, run: SavedRun | None, options: Namespace) -> Saved
     done = standing(run.state)
     if run.state.epoch >= project.epochs:
         remark(
-            f"Nothing is left to train: {done} are done. Go on with --epochs {run.state.epoch * 2}, or start afresh with"
-            " --restart."
+            f"Nothing is left to train: {done} are done. Go on with --epochs {run.state.epoch * 2},"
+            " or start afresh with --restart."
         )
     else:
         remark(f"Going on after {done}.")

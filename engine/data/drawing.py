@@ -18,6 +18,7 @@ BOX = 20
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")  # EPS is left out: Pillow runs Ghostscript for it
 _MOST_PIXELS = 50_000_000
 _FAINTEST = 0.05  # of the darkest ink: what is fainter is ground. It leaves the outlines of MNIST's own digits alone.
+_PAPER_VARIES = 16  # grey levels by which bare paper differs from itself
 _LONGEST_SIDE = 560  # averaging down to this first takes the grain out of photographs
 
 
@@ -67,37 +68,35 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     when the file is missing, is no image of a usual kind, is damaged, or has more than 50 million pixels.
     """
     grey = _read_grey(path)
-    light = grey - _ground(grey)
+    ground, grain = _ground(grey)
+    light = grey - ground
     darkest, brightest = np.percentile(light, (0.1, 99.9))
     ink = -light if -darkest > brightest else light
     peak = float(ink.max())
     if peak <= 0:
         return np.zeros(grey.shape, np.uint8)
-    grain = float(np.median(np.abs(light[_frame(grey.shape)])))  # a median, since ink may touch the edge
-    ink[ink < min(max(4 * grain, _FAINTEST * peak), peak / 2)] = 0
+    ink[ink < min(max(1.2 * grain, _FAINTEST * peak), peak / 2)] = 0
     scaled: NDArray[np.uint8] = np.rint(np.clip(ink, 0, None) * (255 / peak)).astype(np.uint8)
     return scaled
 
 
-def _frame(shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """True at the outermost pixels, where an image most likely shows its ground."""
-    frame = np.ones(shape, bool)
-    edge = max(1, min(shape) // 28)
+def _ground(grey: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
+    """How bright the ground is at every pixel, and how far off it may be.
+
+    It is a plane, as light falls unevenly on paper, through the outermost pixels, of which few are ink.
+    """
+    frame = np.ones(grey.shape, bool)
+    edge = max(1, min(grey.shape) // 28)
     frame[edge:-edge, edge:-edge] = False
-    return frame
-
-
-def _ground(grey: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How bright the ground is at every pixel: a plane through the frame, as light falls unevenly on paper."""
-    row, column = np.nonzero(_frame(grey.shape))
+    row, column = np.nonzero(frame)
     seen = grey[row, column]
     distance = np.abs(seen - np.median(seen))
-    bare = distance <= 3 * np.median(distance)  # without ink that touches the edge
-    places = np.stack([np.ones(len(row)), row, column], 1)
-    level, down, across = np.linalg.lstsq(places[bare], seen[bare])[0]
+    bare = distance <= 3 * np.median(distance) + _PAPER_VARIES
+    places = np.stack([np.ones(len(row)), row, column], 1)[bare]
+    level, down, across = np.linalg.lstsq(places, seen[bare])[0]
     rows, columns = np.ogrid[: grey.shape[0], : grey.shape[1]]
-    plane: NDArray[np.float32] = (level + down * rows + across * columns).astype(np.float32)
-    return plane
+    plane = (level + down * rows + across * columns).astype(np.float32)
+    return plane, float(np.abs(grey - plane)[row, column][bare].max())
 
 
 def _read_grey(path: Path) -> NDArray[np.float32]:

@@ -31,7 +31,7 @@ _Amount = Annotated[float, msgspec.Meta(ge=0)]
 
 class _Entry(msgspec.Struct):
     dtype: str
-    shape: list[_Count]
+    shape: list[int]
 
 
 class _Facts(msgspec.Struct, omit_defaults=True):
@@ -75,7 +75,7 @@ def load(path: Path) -> Saved:
         try:
             return _read(file, size)
         except PlaygroundError as error:
-            raise error.within(path.name) from None
+            raise error.within(Phrase("{file}", {"file": path.name})) from None
 
 
 def _to_bytes(saved: Saved) -> bytes:

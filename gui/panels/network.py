@@ -16,7 +16,7 @@ from gui.session import Session
 from gui.widgets.card import CardView
 from gui.widgets.cards import CardList
 from gui.widgets.palette import Palette
-from gui.words import count, sentence_text, shape_text, tr_engine
+from gui.words import count, phrase_text, sentence_text, shape_text, tr_engine
 
 
 class NetworkPanel(QWidget):
@@ -121,7 +121,7 @@ def _card(choice: Choice, layer: LayerShape) -> CardView:
     )
     return CardView(
         tr_engine(row.label),
-        row.summary(choice),
+        phrase_text(row.summary(choice)),
         shape_text(layer.leaves) if layer.leaves else "–",
         parameters,
         sentence_text(layer.problem) if layer.problem else "",

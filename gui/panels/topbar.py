@@ -66,13 +66,14 @@ class TopBar(QWidget):
         self._show_project()
         self._show_progress()
 
-    def set_devices(self, devices: list[Device], wanted: str) -> None:
-        """Offer the processors that were found; ``wanted`` is selected if it is one of them."""
+    def set_devices(self, devices: list[Device], wanted: str) -> bool:
+        """Offer the processors that were found and select ``wanted``, or "auto" if it is not there; whether it is."""
         for device in devices:
             free = f" · {device.free_bytes / 2**30:.1f} GB" if device.free_bytes else ""
             self.device.addItem(device.label + free, device.key)
         self.device.setCurrentIndex(max(self.device.findData(wanted), 0))
         self._controller.device = self.device.currentData()
+        return self._controller.device == wanted
 
     def _pick_task(self, index: int) -> None:
         key = str(self.task.itemData(index))
