@@ -129,8 +129,8 @@ class Window(QMainWindow):
             "help": self.tr("&Help"),
         }
         menus = {key: self.menuBar().addMenu(title) for key, title in titles.items()}
-        undo = self.session.undo.createUndoAction(self, self.tr("Undo"))
-        redo = self.session.undo.createRedoAction(self, self.tr("Redo"))
+        undo = self.session.undo.createUndoAction(self)  # Qt names and translates it
+        redo = self.session.undo.createRedoAction(self)
         undo.setShortcut(QKeySequence("Ctrl+Z"))
         redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menus["edit"].addActions([undo, redo])

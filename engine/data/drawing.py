@@ -93,7 +93,7 @@ def _ground(grey: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
     distance = np.abs(seen - np.median(seen))
     bare = distance <= 3 * np.median(distance) + _PAPER_VARIES
     places = np.stack([np.ones(len(row)), row, column], 1)[bare]
-    level, down, across = np.linalg.lstsq(places, seen[bare])[0]
+    level, down, across = np.linalg.lstsq(places, seen[bare], rcond=None)[0]
     rows, columns = np.ogrid[: grey.shape[0], : grey.shape[1]]
     plane = (level + down * rows + across * columns).astype(np.float32)
     return plane, float(np.abs(grey - plane)[row, column][bare].max())

@@ -15,6 +15,7 @@ from typing import Annotated, Any, BinaryIO, TypeVar
 import msgspec
 
 from engine.errors import FileError, PlaygroundError
+from engine.phrase import Phrase
 from engine.project import Project, from_plain, to_json, to_plain
 from engine.storage import files
 from engine.storage.saved import Saved, SavedRun

@@ -45,7 +45,7 @@ def to_bytes(run: SavedRun, metadata: dict[str, str]) -> bytes:
         **_prefixed(OPTIMIZER, state.optimizer),
         RANDOM: state.random,
         COSTS: torch.from_numpy(run.history.costs.copy()),
-        EPOCHS: torch.from_numpy(run.history.epoch_table()),
+        EPOCHS: torch.from_numpy(run.history.epoch_table().copy()),
     }
     check(run.project, state.optimizer_key, _specs(tensors))
     data: bytes = safetensors.save({name: tensor.contiguous() for name, tensor in tensors.items()}, metadata)

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from engine.training.events import EpochDone, Event, Started, Stepped
 
 EPOCH_COLUMNS = tuple(field.name for field in fields(EpochDone))
+
+_row = attrgetter(*EPOCH_COLUMNS)
+
+
+class _Rows:
+    """An array that grows at its end, without a copy for every row."""
+
+    def __init__(self, empty: NDArray[np.floating]) -> None:
+        self._room = empty
+        self.used = 0
+
+    @property
+    def values(self) -> NDArray[np.floating]:
+        return self._room[: self.used]
+
+    def append(self, rows: ArrayLike) -> None:
+        new = np.asarray(rows, self._room.dtype)
+        needed = self.used + len(new)
+        if needed > len(self._room):
+            grown = np.empty((max(needed, 2 * len(self._room), 1024), *self._room.shape[1:]), self._room.dtype)
+            grown[: self.used] = self.values
+            self._room = grown
+        self._room[self.used : needed] = new
+        self.used = needed
 
 
 class History:
@@ -19,46 +43,39 @@ class History:
     def __init__(self, steps_per_epoch: int = 1) -> None:
         self.steps_per_epoch = steps_per_epoch
         self.epochs: list[EpochDone] = []
-        self._costs = np.empty(1024, np.float32)
-        self._used = 0
+        self._costs = _Rows(np.empty(0, np.float32))
+        self._table = _Rows(np.empty((0, len(EPOCH_COLUMNS)), np.float64))
 
     @classmethod
     def from_columns(cls, steps_per_epoch: int, costs: NDArray[np.float32], epochs: NDArray[np.float64]) -> History:
-        """Rebuild a history from ``costs`` and from ``epoch_table``."""
+        """Rebuild a history from ``costs`` and ``epoch_table``."""
         history = cls(steps_per_epoch)
-        history._append(costs)
+        history._costs.append(costs)
+        history._table.append(epochs.reshape(-1, len(EPOCH_COLUMNS)))
         history.epochs = [EpochDone(int(row[0]), *(float(v) for v in row[1:])) for row in epochs]
         return history
 
     @property
-    def costs(self) -> NDArray[np.float32]:
-        """The batch cost of every step so far; a view, valid until the next ``add``."""
-        return self._costs[: self._used]
+    def costs(self) -> NDArray[np.floating]:
+        """The batch cost of every step so far, float32; a view, valid until the next ``add``."""
+        return self._costs.values
+
+    def epoch_table(self) -> NDArray[np.floating]:
+        """(epochs, 6) float64 with the columns of ``EPOCH_COLUMNS``; a view, valid until the next ``add``."""
+        return self._table.values
 
     def add(self, event: Event) -> None:
         """Take in what a training reports; other events are passed over."""
         if isinstance(event, Stepped):
-            self._used = min(self._used, event.step)
-            self._append(event.costs)
+            # A training that goes on from an earlier state writes over what came after it.
+            self._costs.used = min(self._costs.used, event.step)
+            self._costs.append(event.costs)
         elif isinstance(event, EpochDone):
             self.epochs.append(event)
+            self._table.append([_row(event)])
         elif isinstance(event, Started):
             self.steps_per_epoch = event.steps_per_epoch
 
-    def epoch_table(self) -> NDArray[np.float64]:
-        """(epochs, 6) with the columns of ``EPOCH_COLUMNS``."""
-        return np.array([astuple(epoch) for epoch in self.epochs], np.float64).reshape(-1, len(EPOCH_COLUMNS))
-
-    def column(self, name: str) -> NDArray[np.float64]:
+    def column(self, name: str) -> NDArray[np.floating]:
         """One column of the epoch table."""
         return self.epoch_table()[:, EPOCH_COLUMNS.index(name)]
-
-    def _append(self, costs: Iterable[float]) -> None:
-        new = np.asarray(costs, np.float32)
-        needed = self._used + len(new)
-        if needed > len(self._costs):
-            grown = np.empty(max(needed, 2 * len(self._costs)), np.float32)
-            grown[: self._used] = self.costs
-            self._costs = grown
-        self._costs[self._used : needed] = new
-        self._used = needed

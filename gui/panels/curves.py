@@ -53,7 +53,7 @@ class CurvesPanel(QWidget):
         history = run.history if run else History()
         costs = history.costs
         steps = np.arange(1, len(costs) + 1, dtype=np.float64) / history.steps_per_epoch
-        table = history.epoch_table()
+        table = history.epoch_table().astype(np.float64)
         epochs = table[:, 0]
         self.cost.set_data({"train": (steps, costs.astype(np.float64)), "valid": (epochs, table[:, 3])})
         self.accuracy.set_data({"train": (epochs, table[:, 2]), "valid": (epochs, table[:, 4])})

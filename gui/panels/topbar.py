@@ -15,7 +15,7 @@ from gui import theme
 from gui.controller import Controller
 from gui.session import Session, Status
 from gui.widgets.icon_button import AccentButton
-from gui.words import duration, tr_engine
+from gui.words import duration, phrase_text, tr_engine
 
 BUTTONS = ("train", "step", "stop", "restart", "new-seed")
 
@@ -70,7 +70,7 @@ class TopBar(QWidget):
         """Offer the processors that were found and select ``wanted``, or "auto" if it is not there; whether it is."""
         for device in devices:
             free = f" · {device.free_bytes / 2**30:.1f} GB" if device.free_bytes else ""
-            self.device.addItem(device.label + free, device.key)
+            self.device.addItem(phrase_text(device.label) + free, device.key)
         self.device.setCurrentIndex(max(self.device.findData(wanted), 0))
         self._controller.device = self.device.currentData()
         return self._controller.device == wanted

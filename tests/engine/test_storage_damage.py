@@ -53,8 +53,7 @@ def opened_or_refused(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     try:
         saved = storage.load(path)
-    except PlaygroundError as error:
-        assert str(error).startswith(path.name)
+    except PlaygroundError:
         return
     if saved.run is not None:
         project, state = saved.run.project, saved.run.state

@@ -1,0 +1,213 @@
+"""The command ``train``: its output, its exit codes, stopping and going on."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine import cli, storage
+from engine.storage import SavedRun
+
+ROOT = Path(__file__).parents[2]
+
+Capture = pytest.CaptureFixture[str]
+
+DIVERGING = [
+    "--set", "optimizer.rate=1000", "--set", "cost=mean-squared-error", "--set", "layers.1.activation=relu",
+]  # fmt: skip
+
+
+def train(capsys: Capture, *arguments: object) -> tuple[int, str, str]:
+    code = cli.main(["train", *(str(argument) for argument in arguments)])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def saved_run(path: Path) -> SavedRun:
+    run = storage.load(path).run
+    assert run is not None
+    return run
+
+
+def test_a_line_for_every_measured_epoch_and_the_test_result(capsys: Capture) -> None:
+    code, out, err = train(capsys, "xor-easy", "--epochs", 20)
+    assert code == 0
+    assert [line.split()[0] for line in out.splitlines()] == ["epoch", "5", "10", "15", "20", "Test:"]
+    assert len({len(line) for line in out.splitlines()[:-1]}) == 1
+    assert "Training on" in err
+
+
+def test_json_says_the_same_for_programs(capsys: Capture) -> None:
+    code, out, _ = train(capsys, "xor-easy", "--epochs", 20, "--json")
+    *epochs, end = lines(out)
+    assert code == 0
+    assert [(e["event"], e["epoch"]) for e in epochs] == [("epoch", n) for n in (5, 10, 15, 20)]
+    assert {"train_cost", "validation_cost", "validation_accuracy", "seconds"} <= epochs[0].keys()
+    assert epochs[-1]["train_cost"] < epochs[0]["train_cost"]
+    assert (end["event"], end["outcome"]) == ("end", "finished")
+    assert end["test_cost"] == pytest.approx(epochs[-1]["validation_cost"], rel=1e-5)
+    assert 0 <= end["test_accuracy"] <= 1
+    assert end["seconds"] > 0
+
+
+def test_the_same_seed_gives_the_same_figures_and_another_seed_others(capsys: Capture) -> None:
+    def costs(seed: int) -> list[float]:
+        _, out, _ = train(capsys, "xor", "--epochs", 200, "--json", "--seed", seed)
+        return [line["train_cost"] for line in lines(out)[:-1]]
+
+    assert costs(1) == costs(1) != costs(2)
+
+
+def test_the_digits_are_learned_without_internet(tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "digits.netplay"
+    code, text, err = train(capsys, "digits-dense", "--epochs", 6, "--set", "task.augment=no", "--json", "--save", out)
+    assert code == 0
+    assert lines(text)[-1]["test_accuracy"] > 0.9
+    assert "not MNIST" in err
+    run = saved_run(out)
+    assert (run.state.epoch, run.project.epochs) == (6, 6)
+
+
+def test_a_trained_file_goes_on_to_the_epochs_asked_for_as_if_never_stopped(tmp_path: Path, capsys: Capture) -> None:
+    half, whole = tmp_path / "half.netplay", tmp_path / "whole.netplay"
+    train(capsys, "xor-easy", "--epochs", 12, "--save", half)
+    code, out, err = train(capsys, half, "--epochs", 30, "--save", half, "--json")
+    train(capsys, "xor-easy", "--epochs", 30, "--save", whole)
+    assert code == 0
+    assert "Going on after 12 epochs" in err
+    assert [line["epoch"] for line in lines(out)[:-1]] == [15, 20, 25, 30]
+    assert saved_run(half).history.costs.tolist() == saved_run(whole).history.costs.tolist()
+
+
+def test_a_file_that_is_trained_already_says_how_to_go_on(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "x.netplay"
+    train(capsys, "xor-easy", "--epochs", 10, "--save", path)
+    code, out, err = train(capsys, path, "--json")
+    assert code == 0
+    assert "--epochs 20" in err
+    assert [line["event"] for line in lines(out)] == ["end"]
+
+
+def test_restart_forgets_the_training_of_the_file(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "x.netplay"
+    train(capsys, "xor-easy", "--epochs", 10, "--save", path)
+    _, out, err = train(capsys, path, "--restart", "--json")
+    assert "Going on" not in err
+    assert [line["epoch"] for line in lines(out)[:-1]] == [5, 10]
+
+
+@pytest.mark.parametrize("change", ["layers.1.units=3", "seed=5"])
+def test_another_network_starts_afresh_and_says_so(tmp_path: Path, capsys: Capture, change: str) -> None:
+    path = tmp_path / "x.netplay"
+    train(capsys, "xor-easy", "--epochs", 10, "--save", path)
+    code, out, err = train(capsys, path, "--set", change, "--json")
+    assert code == 0
+    assert "starting afresh" in err
+    assert lines(out)[0]["epoch"] == 5
+
+
+def test_another_optimizer_goes_on_with_the_weights_and_can_be_saved_again(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "x.netplay"
+    train(capsys, "xor-easy", "--epochs", 10, "--save", path)
+    changes = (["optimizer=momentum"], ["optimizer.momentum=0"], ["optimizer=rmsprop", "optimizer.momentum=0.5"])
+    for epochs, change in zip((20, 30, 40), changes, strict=True):
+        settings = [part for setting in change for part in ("--set", setting)]
+        code, _, err = train(capsys, path, "--epochs", epochs, *settings, "--save", path)
+        assert code == 0
+        assert f"Going on after {epochs - 10} epochs" in err
+        assert saved_run(path).state.epoch == epochs
+
+
+def test_a_training_that_diverges_fails_and_saves_the_last_good_weights(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "x.netplay"
+    code, out, err = train(capsys, "xor", *DIVERGING, "--json", "--save", path)
+    end = lines(out)[-1]
+    assert code == 1
+    assert (end["outcome"], end["test_cost"], end["test_accuracy"]) == ("failed", None, None)
+    assert "stopped being a number" in end["error"]
+    assert end["error"] in err
+    assert saved_run(path).state.finite()
+
+
+def test_a_command_that_is_refused_ends_its_json_too(capsys: Capture) -> None:
+    code, out, err = train(capsys, "xor", "--json", "--epochs", "0")
+    end = lines(out)[-1]
+    assert code == 2
+    assert (end["event"], end["outcome"]) == ("end", "failed")
+    assert end["error"] in err
+
+
+def test_damaged_data_is_told_with_exit_code_1(tmp_path: Path, capsys: Capture) -> None:
+    for name in ("train-images", "train-labels", "t10k-images", "t10k-labels"):
+        kind = "idx3" if "images" in name else "idx1"
+        (tmp_path / f"{name}-{kind}-ubyte").write_bytes(b"no digits")
+    code, out, err = train(capsys, "softmax", "--data-dir", tmp_path, "--json")
+    assert code == 1
+    assert lines(out)[-1]["outcome"] == "failed"
+    assert str(tmp_path) in err
+    assert "Traceback" not in err
+
+
+@contextmanager
+def started(*arguments: object) -> Iterator[subprocess.Popen[str]]:
+    """``main.py train`` as a program of its own; its first line of output has been read."""
+    command = [sys.executable, "main.py", "train", *(str(argument) for argument in arguments)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline()
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send these signals to one program")
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_training_that_is_asked_to_end_saves_and_says_how_far_it_came(tmp_path: Path, name: str, code: int) -> None:
+    path = tmp_path / "x.netplay"
+    with started("xor", "--epochs", 1_000_000, "--json", "--save", path) as child:
+        child.send_signal(signal.Signals[name])
+        out, err = child.communicate()
+    assert child.returncode == code
+    assert lines(out)[-1]["outcome"] == "stopped"
+    assert "Traceback" not in err
+    run = saved_run(path)
+    assert run.state.epoch >= 100
+    assert len(run.history.costs) == run.state.epoch + run.state.step
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_training_whose_output_nobody_reads_ends_and_saves(tmp_path: Path) -> None:
+    path = tmp_path / "x.netplay"
+    with started("xor", "--epochs", 1_000_000, "--set", "evaluate=1", "--save", path) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.close()
+        err = child.stderr.read()
+        child.wait()
+    assert child.returncode == 141
+    assert "Traceback" not in err
+    assert saved_run(path).state.epoch >= 1
+
+
+def test_training_needs_no_window(tmp_path: Path) -> None:
+    script = (
+        "import sys\nfor name in ('PySide6', 'shiboken6', 'pyqtgraph'): sys.modules[name] = None\n"
+        "import main\nsys.exit(main.main(['train', 'xor-easy', '--epochs', '5', '--save', sys.argv[1]]))"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "x.netplay")], cwd=ROOT, check=True)
+    assert saved_run(tmp_path / "x.netplay").state.epoch == 5
