@@ -88,7 +88,7 @@ def walk(project: Project) -> Walk:
     parameters = 0
     for position, choice in enumerate(project.layers):
         layer = _layer(choice, shape, parameters)
-        if layer.problem is None and position == len(project.layers) - 1:
+        if layer.leaves is not None and position == len(project.layers) - 1:
             layer = _ending(project, choice, layer)
         if layer.problem is not None and first is None:
             first = layer.problem.within(layer_name(project, position))

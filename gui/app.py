@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from engine.data.source import DataSource
 from engine.recipes import recipe
-from gui import crash, dialogs, theme
+from gui import crash, dialogs, language, theme
 from gui.settings import Settings, home
 from gui.window import Window
 
@@ -32,6 +32,7 @@ def run(path: Path | None = None, argv: list[str] | None = None) -> int:
     settings = Settings()
     crash_file = crash.write_log(home())
     _add_fonts()
+    language.install(app, settings.text("language", "system"))
     theme.apply(app, settings.text("look", "system"))
     window = make_window(settings, path)
     crash.hook_errors(lambda trace: _show_fault(window, trace))

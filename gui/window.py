@@ -31,7 +31,7 @@ from engine.data.source import DataSource
 from engine.errors import PlaygroundError
 from engine.project import Project
 from engine.recipes import recipe
-from gui import dialogs, theme
+from gui import dialogs, language, theme
 from gui.actions import ACTIONS, ActionSet, Parts
 from gui.controller import Controller
 from gui.files import Files, examples
@@ -77,6 +77,7 @@ class Window(QMainWindow):
         self._first_layout = self.saveState(LAYOUT_VERSION)
         self.restoreGeometry(settings.blob("geometry"))
         self.restoreState(settings.blob("layout"), LAYOUT_VERSION)
+        self.network.cards.setFocus()
         self._refresh()
 
     def restore_layout(self) -> None:
@@ -108,7 +109,7 @@ class Window(QMainWindow):
         self._add_dock("network", self.tr("Network"), self.network, Qt.DockWidgetArea.LeftDockWidgetArea)
         self._add_dock("settings", self.tr("Settings"), self.setup, Qt.DockWidgetArea.LeftDockWidgetArea)
         self._add_dock("try-it", self.tr("Try it"), self.tryit, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks(self._docks, [300, 300, 300], Qt.Orientation.Horizontal)
+        self.resizeDocks(self._docks, [320, 320, 300], Qt.Orientation.Horizontal)
         self.resizeDocks(self._docks[:2], [460, 340], Qt.Orientation.Vertical)
         self.statusBar().addWidget(StatusLine(self.session, self.controller), 1)
         self.statusBar().setSizeGripEnabled(False)
@@ -145,6 +146,7 @@ class Window(QMainWindow):
         menus["view"].addAction(self.tr("Restore layout")).triggered.connect(self.restore_layout)
         menus["view"].addSeparator()
         self._make_look_menu(menus["view"])
+        self._make_language_menu(menus["view"].addMenu(self.tr("Language")))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._fill_recent()
 
@@ -167,6 +169,16 @@ class Window(QMainWindow):
             action.setObjectName(f"look-{look}")
             action.setChecked(look == self._settings.text("look", "system"))
             action.triggered.connect(lambda _=False, look=look: self.set_look(look))
+            group.addAction(action)
+
+    def _make_language_menu(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for key, label in {"system": self.tr("Language of the system"), **language.LANGUAGES}.items():
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setObjectName(f"language-{key}")
+            action.setChecked(key == self._settings.text("language", "system"))
+            action.triggered.connect(lambda _=False, key=key: self._set_language(key))
             group.addAction(action)
 
     def _connect(self) -> None:
@@ -246,6 +258,10 @@ class Window(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, look)
+
+    def _set_language(self, key: str) -> None:
+        self._settings.set_text("language", key)
+        self.session.notify(self.tr("The language changes when the program is started again."))
 
     def _follow_system(self) -> None:
         if self._settings.text("look", "system") == "system":

@@ -17,7 +17,7 @@ SIDE = 28
 BOX = 20
 _FORMATS = ("PNG", "JPEG", "BMP", "GIF", "WEBP", "TIFF", "PPM")  # EPS is left out: Pillow runs Ghostscript for it
 _MOST_PIXELS = 50_000_000
-_FAINTEST = 0.05  # of the darkest ink: what is fainter is ground. It leaves the outlines of MNIST's own digits alone.
+_FAINTEST = 0.1  # of the darkest ink: what is fainter is ground, or what JPEG adds round a stroke
 _PAPER_VARIES = 16  # grey levels by which bare paper differs from itself
 _LONGEST_SIDE = 560  # averaging down to this first takes the grain out of photographs
 

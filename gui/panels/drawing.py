@@ -24,6 +24,9 @@ from gui.words import error_text, number, percent
 BRUSH_STEPS = (4, 20)
 """The brush slider, in hundredths of the canvas."""
 
+GLANCE = QSize(28 * 3 + 2, 28 * 3 + 2)
+"""Three screen pixels for each of the network's, and a hairline round them."""
+
 
 class DrawingPage(QWidget):
     """Canvas, the 28×28 image that goes in, and the probabilities that come out."""
@@ -58,6 +61,7 @@ class DrawingPage(QWidget):
         self.bars.set_values(values)
         labels = self._session.project.task_row.labels
         best = None if values is None or np.isnan(values).any() else int(values.argmax())
+        self.answer.setEnabled(best is not None)
         self.answer.setText("–" if best is None or values is None else labels[best])
         self._sure.setText("" if best is None or values is None else percent(float(values[best])))
         self._note.setText(self._note_text())
@@ -114,7 +118,7 @@ class DrawingPage(QWidget):
         self.answer.setToolTip(self.tr("The most probable answer."))
         self._sure = QLabel()
         self._sure.setObjectName("sureness")
-        self.glance.setFixedSize(QSize(84, 84))
+        self.glance.setFixedSize(GLANCE)
         middle = QHBoxLayout()
         middle.setSpacing(theme.GRID_PX * 2)
         middle.addWidget(self.glance)

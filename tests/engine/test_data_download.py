@@ -27,7 +27,7 @@ TOTAL = sum(map(len, CONTENT.values()))
 
 
 class Mirror(ThreadingHTTPServer):
-    """Serves ``CONTENT`` below a folder that says how: /good/, /missing/, /corrupt/, /cut/, /once/, /endless/, /silent/."""
+    """Serves ``CONTENT`` below a folder that says in what manner: /good/, /cut/ and so on."""
 
     daemon_threads = False
 
@@ -195,7 +195,7 @@ def test_a_download_cancelled_before_it_starts_asks_no_server(mirror: Mirror, tm
 
 def test_a_folder_that_cannot_be_written_is_named(mirror: Mirror, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(DataError, match="cannot be saved in .*file"):
+    with pytest.raises(DataError, match=r"cannot be saved in .*file"):
         download(tmp_path / "file", mirror.url("good"))
 
 

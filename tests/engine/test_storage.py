@@ -232,3 +232,10 @@ def test_weights_of_another_network_are_not_saved(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="another network"):
         storage.save(tmp_path / "x.netplay", Saved(other.project, other))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x.netplay", "x.json"])
+def test_a_document_that_could_not_be_opened_again_is_not_saved(tmp_path: Path, name: str) -> None:
+    project = from_json(msgspec.json.encode({**to_plain(xor()), "notes": "x" * 3_000_000}))
+    assert "too long" in refused(lambda: storage.save(tmp_path / name, Saved(project)))
+    assert list(tmp_path.iterdir()) == []

@@ -272,10 +272,10 @@ def test_a_network_too_large_for_any_memory_is_refused_before_it_is_built(path: 
     assert "the most this program handles" in refusal(path, put_together(document, tensors))
 
 
-@pytest.mark.parametrize("depth", [10, 200, 600, 990])
-def test_choices_within_choices_are_refused(path: Path, depth: int) -> None:
-    inner = '{"key": "a", "values": {"b": ' * depth + "1" + "}}" * depth
-    refusal(path, f'{{"format": 1, "task": {inner}, "layers": [], "training": {{"key": "training"}}}}'.encode())
+def test_choices_within_choices_are_refused(path: Path) -> None:
+    for depth in range(1, 600):  # somewhere on the way each step of reading reaches its limit
+        inner = '{"key": "a", "values": {"b": ' * depth + "1" + "}}" * depth
+        refusal(path, f'{{"format": 1, "task": {inner}, "layers": [], "training": {{"key": "training"}}}}'.encode())
 
 
 def test_a_number_of_hundreds_of_digits_is_refused(path: Path) -> None:

@@ -1,0 +1,2074 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en">
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&lt;b&gt;Network Playground&lt;/b&gt;&lt;br&gt;Build, train and understand the neural networks of a deep-learning lecture.&lt;br&gt;&lt;br&gt;MIT licence. Built with Qt for Python, pyqtgraph, NumPy and PyTorch.</source>
+            <translation>&lt;b&gt;Network Playground&lt;/b&gt;&lt;br&gt;딥러닝 강의에 나오는 신경망을 직접 만들고, 학습시키고, 이해하는 프로그램입니다.&lt;br&gt;&lt;br&gt;MIT 라이선스. Qt for Python, pyqtgraph, NumPy, PyTorch로 만들었습니다.</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>정보</translation>
+        </message>
+        <message>
+            <source>About Network Playground</source>
+            <translation>Network Playground 정보</translation>
+        </message>
+        <message>
+            <source>Add layer…</source>
+            <translation>층 추가…</translation>
+        </message>
+        <message>
+            <source>Adds a layer after the selected one.</source>
+            <translation>선택한 층 다음에 층을 추가합니다.</translation>
+        </message>
+        <message>
+            <source>Closes the program; asks first if something is not saved.</source>
+            <translation>프로그램을 닫습니다. 저장하지 않은 것이 있으면 먼저 물어봅니다.</translation>
+        </message>
+        <message>
+            <source>Does one step of one batch and holds, to watch it closely.</source>
+            <translation>배치 하나로 한 스텝만 학습하고 멈춥니다. 자세히 살펴볼 때 쓰세요.</translation>
+        </message>
+        <message>
+            <source>Duplicate layer</source>
+            <translation>층 복제</translation>
+        </message>
+        <message>
+            <source>Ends the training; Train takes it up again where it stood.</source>
+            <translation>학습을 끝냅니다. “학습”을 누르면 멈춘 곳에서 이어집니다.</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>계속</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>단축키</translation>
+        </message>
+        <message>
+            <source>Lists every key of the program.</source>
+            <translation>프로그램의 모든 단축키를 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>Move layer down</source>
+            <translation>층을 아래로</translation>
+        </message>
+        <message>
+            <source>Move layer up</source>
+            <translation>층을 위로</translation>
+        </message>
+        <message>
+            <source>Moves the selected layer towards the input.</source>
+            <translation>선택한 층을 입력 쪽으로 옮깁니다.</translation>
+        </message>
+        <message>
+            <source>Moves the selected layer towards the output.</source>
+            <translation>선택한 층을 출력 쪽으로 옮깁니다.</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>새로 만들기</translation>
+        </message>
+        <message>
+            <source>No training is under way.</source>
+            <translation>진행 중인 학습이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Opens a saved project with its trained weights.</source>
+            <translation>저장한 프로젝트를 학습된 가중치와 함께 엽니다.</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>열기…</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>일시정지</translation>
+        </message>
+        <message>
+            <source>Puts a copy of the selected layer after it.</source>
+            <translation>선택한 층의 복사본을 바로 다음에 넣습니다.</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>끝내기</translation>
+        </message>
+        <message>
+            <source>Remove layer</source>
+            <translation>층 제거</translation>
+        </message>
+        <message>
+            <source>Restart</source>
+            <translation>처음부터</translation>
+        </message>
+        <message>
+            <source>Restart with a new seed</source>
+            <translation>새 시드로 처음부터</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>저장</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>다른 이름으로 저장…</translation>
+        </message>
+        <message>
+            <source>Saves the project, its weights and its curves in one file.</source>
+            <translation>프로젝트와 가중치, 학습 곡선을 파일 하나에 저장합니다.</translation>
+        </message>
+        <message>
+            <source>Saves under another name, or as plain JSON without weights.</source>
+            <translation>다른 이름으로, 또는 가중치 없이 JSON으로 저장합니다.</translation>
+        </message>
+        <message>
+            <source>Says what this program is.</source>
+            <translation>이 프로그램을 소개합니다.</translation>
+        </message>
+        <message>
+            <source>Single step</source>
+            <translation>한 스텝</translation>
+        </message>
+        <message>
+            <source>Something does not fit; the line at the bottom says what.</source>
+            <translation>맞지 않는 곳이 있습니다. 맨 아래 줄을 확인하세요.</translation>
+        </message>
+        <message>
+            <source>Starts a fresh project of this task.</source>
+            <translation>지금 과제로 새 프로젝트를 시작합니다.</translation>
+        </message>
+        <message>
+            <source>Starts or pauses the training. Goes on from the weights that are there.</source>
+            <translation>학습을 시작하거나 일시정지합니다. 지금 가중치에서 이어서 학습합니다.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>정지</translation>
+        </message>
+        <message>
+            <source>Takes the selected layer out. Can be undone.</source>
+            <translation>선택한 층을 뺍니다. 실행 취소할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>There is no layer yet.</source>
+            <translation>아직 층이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>학습</translation>
+        </message>
+        <message>
+            <source>Trains again from the same start: same seed, same weights, same order.</source>
+            <translation>같은 시드, 같은 초기 가중치, 같은 순서로 처음부터 다시 학습합니다.</translation>
+        </message>
+        <message>
+            <source>Trains from another start, to see how much is luck.</source>
+            <translation>다른 초깃값에서 학습해, 결과가 얼마나 운에 달렸는지 알아봅니다.</translation>
+        </message>
+        <message>
+            <source>Wait a moment: the training is starting or stopping.</source>
+            <translation>잠시 기다리세요. 학습을 시작하거나 멈추는 중입니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>App</name>
+        <message>
+            <source>Something went wrong inside the program. Your project is still there; save it. The log is in {0}.</source>
+            <translation>프로그램 내부에서 문제가 생겼습니다. 프로젝트는 그대로 남아 있으니 저장하세요. 기록은 {0}에 있습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Bars</name>
+        <message>
+            <source>How probable the network thinks each answer is; together they make 100 %.
+Two long bars show what it hesitates between.</source>
+            <translation>신경망이 각 답을 얼마나 그럴듯하게 보는지 나타냅니다. 모두 더하면 100 %입니다.
+긴 막대가 둘이면 신경망이 그 둘을 놓고 망설이는 것입니다.</translation>
+        </message>
+        <message>
+            <source>No answer yet</source>
+            <translation>아직 답이 없습니다</translation>
+        </message>
+        <message>
+            <source>Probabilities</source>
+            <translation>확률</translation>
+        </message>
+    </context>
+    <context>
+        <name>Canvas</name>
+        <message>
+            <source>Draw a digit here</source>
+            <translation>여기에 숫자를 그리세요</translation>
+        </message>
+        <message>
+            <source>Draw a digit with the mouse, a pen or a finger; the right button erases, Delete clears.
+The network reads it while you draw, so you can look for what it mistakes.</source>
+            <translation>마우스나 펜, 손가락으로 숫자를 그리세요. 오른쪽 버튼은 지우개이고, Delete는 모두 지웁니다.
+그리는 동안 신경망이 읽으므로, 무엇을 헷갈려 하는지 찾아볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Drawing canvas</source>
+            <translation>그림판</translation>
+        </message>
+    </context>
+    <context>
+        <name>Card</name>
+        <message>
+            <source>A layer. Select it to change its settings; drag it to change the order.</source>
+            <translation>층입니다. 선택하면 설정을 바꿀 수 있고, 끌면 순서를 바꿀 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Duplicate this layer</source>
+            <translation>이 층 복제</translation>
+        </message>
+        <message>
+            <source>Put a copy of this layer beneath it, to make the network deeper (Ctrl+D).</source>
+            <translation>이 층의 복사본을 바로 아래에 넣어 신경망을 더 깊게 만듭니다 (Ctrl+D).</translation>
+        </message>
+        <message>
+            <source>Remove this layer</source>
+            <translation>이 층 제거</translation>
+        </message>
+        <message>
+            <source>Take this layer out of the network, to see what it was good for (Delete).</source>
+            <translation>이 층을 신경망에서 빼고, 어떤 역할을 했는지 알아봅니다 (Delete).</translation>
+        </message>
+        <message>
+            <source>What goes into or comes out of the network; it follows from the task.</source>
+            <translation>신경망에 들어가거나 신경망에서 나오는 것입니다. 과제에 따라 정해집니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CardList</name>
+        <message>
+            <source>Duplicate</source>
+            <translation>복제</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>층</translation>
+        </message>
+        <message>
+            <source>Move down</source>
+            <translation>아래로 옮기기</translation>
+        </message>
+        <message>
+            <source>Move up</source>
+            <translation>위로 옮기기</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>제거</translation>
+        </message>
+        <message>
+            <source>The layers of the network, from the input down to the output.</source>
+            <translation>신경망의 층을 입력부터 출력까지 위에서 아래로 보여 줍니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Controller</name>
+        <message>
+            <source>New seed</source>
+            <translation>새 시드</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurvePlot</name>
+        <message>
+            <source>Nothing here is above zero, and a logarithmic axis shows nothing else. Switch it off above.</source>
+            <translation>0보다 큰 값이 없어 로그 축에 나타낼 것이 없습니다. 위에서 로그 축을 끄세요.</translation>
+        </message>
+        <message>
+            <source>The values under the pointer, or the last ones; ~ is the smoothed value. Use it to compare curves.</source>
+            <translation>마우스가 가리키는 곳의 값, 또는 마지막 값입니다. ~는 평활화한 값입니다. 곡선을 비교할 때 쓰세요.</translation>
+        </message>
+        <message>
+            <source>Wheel zooms, drag moves, Shift-drag marks a part, double-click shows everything. Keys: arrows read values, + and - zoom. Look closer to judge noise and trend.</source>
+            <translation>휠로 확대하고, 끌어서 옮기고, Shift를 누른 채 끌어 범위를 고르고, 두 번 클릭하면 전체를 봅니다. 키보드: 화살표로 값을 읽고 +와 -로 확대합니다. 가까이 보면 잡음과 추세를 구별할 수 있습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurvesPanel</name>
+        <message>
+            <source>Accuracy</source>
+            <translation>정확도</translation>
+        </message>
+        <message>
+            <source>After the first epoch: the share of right answers.</source>
+            <translation>첫 에포크가 끝나면 정답의 비율이 나타납니다.</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>비용</translation>
+        </message>
+        <message>
+            <source>Press Train: the cost of every step appears here.</source>
+            <translation>“학습”을 누르면 매 스텝의 비용이 여기에 나타납니다.</translation>
+        </message>
+        <message>
+            <source>accuracy</source>
+            <translation>정확도</translation>
+        </message>
+        <message>
+            <source>cost</source>
+            <translation>비용</translation>
+        </message>
+        <message>
+            <source>epoch</source>
+            <translation>에포크</translation>
+        </message>
+        <message>
+            <source>train</source>
+            <translation>학습</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>검증</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogs</name>
+        <message>
+            <source>A training is under way. It will be stopped; saving keeps it.</source>
+            <translation>학습이 진행 중입니다. 학습은 멈추지만, 저장하면 그대로 남습니다.</translation>
+        </message>
+        <message>
+            <source>Document without weights (*.json)</source>
+            <translation>가중치 없는 문서 (*.json)</translation>
+        </message>
+        <message>
+            <source>Folder with the MNIST files</source>
+            <translation>MNIST 파일이 있는 폴더</translation>
+        </message>
+        <message>
+            <source>Images (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff)</source>
+            <translation>이미지 (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff)</translation>
+        </message>
+        <message>
+            <source>Network Playground project (*.netplay)</source>
+            <translation>Network Playground 프로젝트 (*.netplay)</translation>
+        </message>
+        <message>
+            <source>Open image</source>
+            <translation>이미지 열기</translation>
+        </message>
+        <message>
+            <source>Open project</source>
+            <translation>프로젝트 열기</translation>
+        </message>
+        <message>
+            <source>Projects (*.netplay *.json)</source>
+            <translation>프로젝트 (*.netplay *.json)</translation>
+        </message>
+        <message>
+            <source>Save numbers</source>
+            <translation>수치 저장</translation>
+        </message>
+        <message>
+            <source>Save picture</source>
+            <translation>그림 저장</translation>
+        </message>
+        <message>
+            <source>Save project</source>
+            <translation>프로젝트 저장</translation>
+        </message>
+        <message>
+            <source>Save the changes to “{0}”?</source>
+            <translation>“{0}”의 변경 내용을 저장할까요?</translation>
+        </message>
+        <message>
+            <source>Unsaved changes</source>
+            <translation>저장하지 않은 변경 내용</translation>
+        </message>
+    </context>
+    <context>
+        <name>DrawingPage</name>
+        <message>
+            <source>Brush size</source>
+            <translation>붓 굵기</translation>
+        </message>
+        <message>
+            <source>Clears the canvas. Can be taken back.</source>
+            <translation>그림판을 비웁니다. 되돌릴 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Erases instead of drawing; the right mouse button always does.</source>
+            <translation>그리는 대신 지웁니다. 오른쪽 마우스 버튼은 언제나 지우개입니다.</translation>
+        </message>
+        <message>
+            <source>Loading the computing part…</source>
+            <translation>계산 엔진을 불러오는 중…</translation>
+        </message>
+        <message>
+            <source>Not trained yet. Press Train, or open an example.</source>
+            <translation>아직 학습하지 않았습니다. “학습”을 누르거나 예제를 여세요.</translation>
+        </message>
+        <message>
+            <source>Opens an image of a digit; images can also be dropped here.</source>
+            <translation>숫자 이미지를 엽니다. 이미지를 여기로 끌어다 놓아도 됩니다.</translation>
+        </message>
+        <message>
+            <source>Read with the weights of epoch {0}.</source>
+            <translation>{0}에포크째의 가중치로 읽었습니다.</translation>
+        </message>
+        <message>
+            <source>Takes back the last stroke.</source>
+            <translation>마지막 획을 되돌립니다.</translation>
+        </message>
+        <message>
+            <source>The most probable answer.</source>
+            <translation>확률이 가장 높은 답입니다.</translation>
+        </message>
+        <message>
+            <source>The stack was changed since.</source>
+            <translation>그 뒤로 층 구성이 바뀌었습니다.</translation>
+        </message>
+        <message>
+            <source>The width of the brush. Strokes as thick as MNIST's are read best.</source>
+            <translation>붓의 굵기입니다. MNIST만큼 굵은 획을 가장 잘 읽습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Files</name>
+        <message>
+            <source>Saved “{0}”.</source>
+            <translation>“{0}” 파일을 저장했습니다.</translation>
+        </message>
+        <message>
+            <source>“{0}” could not be written: {1}. Choose another place.</source>
+            <translation>“{0}” 파일을 쓸 수 없습니다: {1}. 다른 곳을 고르세요.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Glance</name>
+        <message>
+            <source>Nothing yet</source>
+            <translation>아직 없음</translation>
+        </message>
+        <message>
+            <source>The drawing as the network sees it: shrunk to 28×28 numbers and centred.
+Point at a pixel to read its number; a digit that looks odd here is often misread.</source>
+            <translation>신경망이 보는 그림입니다. 28×28개의 수로 줄이고 가운데로 옮겼습니다.
+픽셀을 가리키면 그 값을 읽을 수 있습니다. 여기서 이상해 보이는 숫자는 잘못 읽기 쉽습니다.</translation>
+        </message>
+        <message>
+            <source>What the network sees</source>
+            <translation>신경망이 보는 그림</translation>
+        </message>
+        <message>
+            <source>as the network sees it</source>
+            <translation>신경망이 보는 그림</translation>
+        </message>
+        <message>
+            <source>row {0}, column {1}: {2} of 255</source>
+            <translation>{0}행 {1}열: 255 중 {2}</translation>
+        </message>
+        <message>
+            <source>{0}×{1} pixels, {2} with ink</source>
+            <translation>{0}×{1} 픽셀, 그중 {2}개에 획이 있음</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkPanel</name>
+        <message numerus="yes">
+            <source>%n answer(s)</source>
+            <translation>
+                <numerusform>답 %n개</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add layer</source>
+            <translation>층 추가</translation>
+        </message>
+        <message>
+            <source>Add {0}</source>
+            <translation>{0} 추가</translation>
+        </message>
+        <message>
+            <source>Adds a layer after the selected one. Each layer computes on what the last gives.</source>
+            <translation>선택한 층 다음에 층을 추가합니다. 각 층은 앞 층의 결과를 이어받아 계산합니다.</translation>
+        </message>
+        <message>
+            <source>Duplicate {0}</source>
+            <translation>{0} 복제</translation>
+        </message>
+        <message>
+            <source>Move {0}</source>
+            <translation>{0} 옮기기</translation>
+        </message>
+        <message>
+            <source>Output</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <source>Remove {0}</source>
+            <translation>{0} 제거</translation>
+        </message>
+        <message>
+            <source>input</source>
+            <translation>입력</translation>
+        </message>
+        <message>
+            <source>{0} weights</source>
+            <translation>가중치 {0}개</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Closes this message.</source>
+            <translation>이 알림을 닫습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Choose what to add</source>
+            <translation>추가할 것 고르기</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>찾은 것</translation>
+        </message>
+        <message>
+            <source>Nothing found. Try another word, or fewer letters.</source>
+            <translation>찾은 것이 없습니다. 다른 말로 찾거나 글자를 줄여 보세요.</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>찾기</translation>
+        </message>
+        <message>
+            <source>Search by name or purpose</source>
+            <translation>이름이나 쓰임새로 찾기</translation>
+        </message>
+        <message>
+            <source>Type part of a name or of what it does, to find it without scrolling.</source>
+            <translation>이름이나 하는 일의 일부를 입력하면 스크롤하지 않고 찾을 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>What can be added here, with what it is good for.</source>
+            <translation>여기에 추가할 수 있는 것과 그 쓰임새입니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Plane</name>
+        <message>
+            <source>Point at the plane to read it</source>
+            <translation>평면을 가리키면 값이 나타납니다</translation>
+        </message>
+        <message>
+            <source>The network's answer over the plane</source>
+            <translation>평면에 나타낸 신경망의 답</translation>
+        </message>
+        <message>
+            <source>The network's output for every pair of inputs: blue is class 1, orange is class 0, the line is 0.5.
+Point, click or use the arrow keys to read a value and see how sure the network is there.</source>
+            <translation>모든 입력 쌍에 대한 신경망의 출력입니다. 파란색은 클래스 1, 주황색은 클래스 0, 선은 0.5입니다.
+가리키거나 클릭하거나 화살표 키를 쓰면 값을 읽고, 그 자리에서 신경망이 얼마나 확신하는지 알 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Train, and the plane shows the network's answer for every pair of inputs.</source>
+            <translation>학습을 시작하면 모든 입력 쌍에 대한 신경망의 답이 평면에 나타납니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanePage</name>
+        <message>
+            <source>After {0} epochs.</source>
+            <translation>{0}에포크를 마친 상태입니다.</translation>
+        </message>
+        <message>
+            <source>Not trained yet: the answer of the start weights.</source>
+            <translation>아직 학습하지 않았습니다. 초기 가중치가 내는 답입니다.</translation>
+        </message>
+        <message>
+            <source>The stack was changed since.</source>
+            <translation>그 뒤로 층 구성이 바뀌었습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Session</name>
+        <message>
+            <source>Change layer {0}</source>
+            <translation>{0}번 층 변경</translation>
+        </message>
+        <message>
+            <source>Untitled</source>
+            <translation>제목 없음</translation>
+        </message>
+    </context>
+    <context>
+        <name>SetupPanel</name>
+        <message>
+            <source>Change the task</source>
+            <translation>과제 변경</translation>
+        </message>
+        <message>
+            <source>Change the training</source>
+            <translation>학습 설정 변경</translation>
+        </message>
+        <message>
+            <source>How the network learns: optimizer, cost, epochs, batch size, seed.</source>
+            <translation>신경망을 학습시키는 방법: 옵티마이저, 비용 함수, 에포크, 배치 크기, 시드.</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>층</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>과제</translation>
+        </message>
+        <message>
+            <source>The settings of the selected layer.</source>
+            <translation>선택한 층의 설정입니다.</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>학습</translation>
+        </message>
+        <message>
+            <source>What the network learns from.</source>
+            <translation>신경망이 무엇으로 배우는지 정합니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>changed since the training: Train starts anew</source>
+            <translation>학습한 뒤로 바뀜: “학습”을 누르면 처음부터 시작</translation>
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation>저장 안 됨</translation>
+        </message>
+        <message>
+            <source>saved</source>
+            <translation>저장됨</translation>
+        </message>
+        <message>
+            <source>test {0}</source>
+            <translation>테스트 {0}</translation>
+        </message>
+        <message>
+            <source>validation {0}</source>
+            <translation>검증 {0}</translation>
+        </message>
+        <message>
+            <source>{0} an epoch</source>
+            <translation>에포크당 {0}</translation>
+        </message>
+        <message>
+            <source>{0} weights</source>
+            <translation>가중치 {0}개</translation>
+        </message>
+    </context>
+    <context>
+        <name>ToolRow</name>
+        <message>
+            <source>Logarithmic axis: each step up is ten times more. Use it to see small costs fall.</source>
+            <translation>로그 축: 한 눈금마다 열 배가 됩니다. 작은 비용이 줄어드는 모습을 볼 때 쓰세요.</translation>
+        </message>
+        <message>
+            <source>Saves all points as a CSV table. Use it to plot or compute elsewhere.</source>
+            <translation>모든 점을 CSV 표로 저장합니다. 다른 프로그램에서 그리거나 계산할 때 쓰세요.</translation>
+        </message>
+        <message>
+            <source>Saves this plot as a picture. Use it for a report or a slide.</source>
+            <translation>이 그래프를 그림으로 저장합니다. 보고서나 발표 자료에 쓰세요.</translation>
+        </message>
+        <message>
+            <source>Shows everything and follows the training. Use it after zooming.</source>
+            <translation>전체를 보여 주며 학습을 따라갑니다. 확대한 뒤에 쓰세요.</translation>
+        </message>
+        <message>
+            <source>Shows or hides this curve. Hide one to see the others on their own scale.</source>
+            <translation>이 곡선을 보이거나 숨깁니다. 하나를 숨기면 나머지를 알맞은 눈금으로 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Smoothing: how much of the past a moving average keeps, 0 to 0.99. Raise it to see the trend in noise.</source>
+            <translation>평활화: 이동 평균이 지난 값을 얼마나 유지하는지 정합니다 (0~0.99). 잡음 속의 추세를 보려면 높이세요.</translation>
+        </message>
+        <message>
+            <source>There is nothing to save yet: train first.</source>
+            <translation>아직 저장할 것이 없습니다. 먼저 학습하세요.</translation>
+        </message>
+        <message>
+            <source>logarithmic axis</source>
+            <translation>로그 축</translation>
+        </message>
+        <message>
+            <source>save picture</source>
+            <translation>그림 저장</translation>
+        </message>
+        <message>
+            <source>save table</source>
+            <translation>표 저장</translation>
+        </message>
+        <message>
+            <source>show everything</source>
+            <translation>전체 보기</translation>
+        </message>
+        <message>
+            <source>smoothing</source>
+            <translation>평활화</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>A ready experiment of the lecture: stack and training settings.</source>
+            <translation>강의에 나오는 실험을 그대로 옮긴 것입니다. 층 구성과 학습 설정이 들어 있습니다.</translation>
+        </message>
+        <message>
+            <source>Another task</source>
+            <translation>다른 과제</translation>
+        </message>
+        <message>
+            <source>Auto</source>
+            <translation>자동</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>장치</translation>
+        </message>
+        <message>
+            <source>How far the training is, and how long it still takes at this speed.</source>
+            <translation>학습이 얼마나 진행되었고, 이 속도로 얼마나 더 걸리는지 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>Own network</source>
+            <translation>직접 만든 신경망</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>진행률</translation>
+        </message>
+        <message>
+            <source>Recipe</source>
+            <translation>레시피</translation>
+        </message>
+        <message>
+            <source>Recipe {0}</source>
+            <translation>레시피 {0}</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>과제</translation>
+        </message>
+        <message>
+            <source>What the network learns. Another task brings its own recipe.</source>
+            <translation>신경망이 배울 과제입니다. 과제를 바꾸면 그에 맞는 레시피도 따라옵니다.</translation>
+        </message>
+        <message>
+            <source>Where the training computes. A GPU pays off for large nets.</source>
+            <translation>학습을 계산할 장치입니다. 큰 신경망에는 GPU가 유리합니다.</translation>
+        </message>
+        <message>
+            <source>downloading {0} of {1} MB</source>
+            <translation>내려받는 중 {0}/{1} MB</translation>
+        </message>
+        <message>
+            <source>epoch {0}/{1}</source>
+            <translation>에포크 {0}/{1}</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>일시정지됨</translation>
+        </message>
+        <message>
+            <source>preparing…</source>
+            <translation>준비 중…</translation>
+        </message>
+        <message>
+            <source>stopping…</source>
+            <translation>멈추는 중…</translation>
+        </message>
+        <message>
+            <source>{0} left</source>
+            <translation>{0} 남음</translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>편집(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>파일(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>도움말(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Training</source>
+            <translation>학습(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>보기(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <source>Choose folder…</source>
+            <translation>폴더 선택…</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <source>Download 11 MB</source>
+            <translation>11 MB 내려받기</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>언어 (Language)</translation>
+        </message>
+        <message>
+            <source>Language of the system</source>
+            <translation>시스템 언어</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <source>Look of the system</source>
+            <translation>시스템 모양</translation>
+        </message>
+        <message>
+            <source>MNIST is being downloaded; the training begins by itself.</source>
+            <translation>MNIST를 내려받고 있습니다. 다 받으면 학습이 저절로 시작됩니다.</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>신경망</translation>
+        </message>
+        <message>
+            <source>Open example</source>
+            <translation>예제 열기</translation>
+        </message>
+        <message>
+            <source>Open recent</source>
+            <translation>최근 파일 열기</translation>
+        </message>
+        <message>
+            <source>Restore layout</source>
+            <translation>창 배치 되돌리기</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>설정</translation>
+        </message>
+        <message>
+            <source>The device “{0}”, chosen last time, is not there now. The best one that is there is used.</source>
+            <translation>지난번에 고른 장치 “{0}”이(가) 지금은 없습니다. 쓸 수 있는 장치 가운데 가장 좋은 것을 씁니다.</translation>
+        </message>
+        <message>
+            <source>The language changes when the program is started again.</source>
+            <translation>언어는 프로그램을 다시 시작하면 바뀝니다.</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>학습</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>써 보기</translation>
+        </message>
+        <message>
+            <source>Use the small digits</source>
+            <translation>작은 숫자 데이터 쓰기</translation>
+        </message>
+        <message>
+            <source>the picture could not be written</source>
+            <translation>그림을 쓸 수 없습니다</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Column</name>
+        <message>
+            <source>No layers yet: what goes in comes straight out. Press + to add one.</source>
+            <translation>아직 층이 없습니다. 입력이 그대로 출력으로 나갑니다. +를 눌러 층을 추가하세요.</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Plus</name>
+        <message>
+            <source>Add a layer here</source>
+            <translation>여기에 층 추가</translation>
+        </message>
+        <message>
+            <source>Add a layer in this place, to make the network deeper (Insert).</source>
+            <translation>이 자리에 층을 추가해 신경망을 더 깊게 만듭니다 (Insert).</translation>
+        </message>
+    </context>
+    <context>
+        <name>engine</name>
+        <message>
+            <source>1,797 small handwritten digits that need no download, brought to 28×28 the way MNIST was made.</source>
+            <translation>내려받을 필요가 없는 작은 손글씨 숫자 1,797개를 MNIST와 같은 방법으로 28×28로 만들었습니다.</translation>
+        </message>
+        <message>
+            <source>2-5-4-1, all sigmoid: more layers are slower to get going.</source>
+            <translation>2-5-4-1, 모두 시그모이드: 층이 많으면 학습이 더디게 시작됩니다.</translation>
+        </message>
+        <message>
+            <source>70,000 handwritten digits of 28×28 pixels (LeCun, Cortes, Burges). Which digit is it?</source>
+            <translation>28×28 픽셀의 손글씨 숫자 70,000개입니다 (LeCun, Cortes, Burges). 어떤 숫자일까요?</translation>
+        </message>
+        <message>
+            <source>A batch of {batch} examples is too large for batch norm in this network. Make it {most} or smaller.</source>
+            <translation>이 신경망에서 배치 {batch}개는 배치 정규화에 너무 큽니다. {most}개 이하로 줄이세요.</translation>
+        </message>
+        <message>
+            <source>A bell curve of fixed width, whatever the layer's size. With width 1 wide layers start far too loud.</source>
+            <translation>층의 크기와 상관없이 폭이 일정한 종 모양 분포입니다. 폭이 1이면 넓은 층의 출력이 처음부터 지나치게 커집니다.</translation>
+        </message>
+        <message>
+            <source>A dense net on the small digits: quick, and it shows what convolution is good for.</source>
+            <translation>작은 숫자 데이터를 쓰는 완전 연결 신경망: 빠르며, 합성곱이 왜 좋은지 견주어 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>A gated cell with fewer weights than LSTM and often as good (Cho et al. 2014).</source>
+            <translation>LSTM보다 가중치가 적으면서 성능은 대체로 비슷한 게이트 셀입니다 (Cho 외 2014).</translation>
+        </message>
+        <message>
+            <source>A network can have at most {most} layers, not {count}.</source>
+            <translation>신경망의 층은 {most}개까지 쌓을 수 있습니다. 지금은 {count}개입니다.</translation>
+        </message>
+        <message>
+            <source>A plain recurrent net reads the image row by row. Published: 97.27 % after 30 epochs.</source>
+            <translation>기본 순환 신경망이 이미지를 한 행씩 읽습니다. 발표된 결과: 30에포크 뒤 97.27 %.</translation>
+        </message>
+        <message>
+            <source>A recurrent net reads the small digits one row a step.</source>
+            <translation>순환 신경망이 작은 숫자를 한 스텝에 한 행씩 읽습니다.</translation>
+        </message>
+        <message>
+            <source>AND</source>
+            <translation>AND</translation>
+        </message>
+        <message>
+            <source>AND with one unit</source>
+            <translation>유닛 하나로 AND</translation>
+        </message>
+        <message>
+            <source>Activation</source>
+            <translation>활성화 함수</translation>
+        </message>
+        <message>
+            <source>Adam</source>
+            <translation>Adam</translation>
+        </message>
+        <message>
+            <source>Added to the forget gate. 1 lets the cell remember from the start (TensorFlow's value).</source>
+            <translation>망각 게이트에 더하는 값입니다. 1이면 셀이 처음부터 기억을 유지합니다 (TensorFlow의 값).</translation>
+        </message>
+        <message>
+            <source>Added to the variance, so that a feature that never changes does not divide by zero.</source>
+            <translation>분산에 더하는 값입니다. 전혀 변하지 않는 특징에서 0으로 나누는 일을 막습니다.</translation>
+        </message>
+        <message>
+            <source>Adds a trained constant to every weighted sum. Leave it out where batch normalisation follows.</source>
+            <translation>모든 가중합에 학습되는 상수를 더합니다. 뒤에 배치 정규화가 오면 빼세요.</translation>
+        </message>
+        <message>
+            <source>All the same: fine for biases, but equal weights stay equal, so a hidden layer never learns.</source>
+            <translation>값이 모두 같습니다. 편향에는 괜찮지만, 가중치가 모두 같으면 계속 같은 채로 남아 은닉층이 아무것도 배우지 못합니다.</translation>
+        </message>
+        <message>
+            <source>Apple GPU</source>
+            <translation>Apple GPU</translation>
+        </message>
+        <message>
+            <source>Batch norm</source>
+            <translation>배치 정규화</translation>
+        </message>
+        <message>
+            <source>Batch norm before each ReLU, no biases, keep 0.7. Published: 98.43 %.</source>
+            <translation>각 ReLU 앞에 배치 정규화, 편향 없음, 유지 확률 0.7. 발표된 결과: 98.43 %.</translation>
+        </message>
+        <message>
+            <source>Batch norm needs more than one example in a batch. Raise the batch size to 2 or more.</source>
+            <translation>배치 정규화에는 한 배치에 예제가 둘 이상 필요합니다. 배치 크기를 2 이상으로 늘리세요.</translation>
+        </message>
+        <message>
+            <source>Batch size</source>
+            <translation>배치 크기</translation>
+        </message>
+        <message>
+            <source>Beta 1</source>
+            <translation>베타 1</translation>
+        </message>
+        <message>
+            <source>Beta 2</source>
+            <translation>베타 2</translation>
+        </message>
+        <message>
+            <source>Bias</source>
+            <translation>편향</translation>
+        </message>
+        <message>
+            <source>Biases start</source>
+            <translation>편향 초기화</translation>
+        </message>
+        <message>
+            <source>Both at once: one line separates the four points.</source>
+            <translation>둘 다 1일 때만 1: 직선 하나로 네 점을 나눌 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Brings every feature to mean 0 and variance 1 over the batch, which keeps deep stacks trainable (Ioffe, Szegedy 2015).</source>
+            <translation>배치 안에서 각 특징의 평균을 0, 분산을 1로 맞춰, 층을 깊게 쌓아도 학습이 잘되게 합니다 (Ioffe, Szegedy 2015).</translation>
+        </message>
+        <message>
+            <source>CPU, {used} of {all} threads</source>
+            <translation>CPU, 스레드 {all}개 중 {used}개</translation>
+        </message>
+        <message>
+            <source>Cell</source>
+            <translation>셀</translation>
+        </message>
+        <message>
+            <source>Convolution</source>
+            <translation>합성곱</translation>
+        </message>
+        <message>
+            <source>Convolution and pooling</source>
+            <translation>합성곱과 풀링</translation>
+        </message>
+        <message>
+            <source>Cost</source>
+            <translation>비용 함수</translation>
+        </message>
+        <message>
+            <source>Cross-entropy (sigmoid)</source>
+            <translation>교차 엔트로피 (시그모이드)</translation>
+        </message>
+        <message>
+            <source>Cross-entropy (softmax)</source>
+            <translation>교차 엔트로피 (소프트맥스)</translation>
+        </message>
+        <message>
+            <source>Decay</source>
+            <translation>감쇠율</translation>
+        </message>
+        <message>
+            <source>Deeper and wider; it begins to overfit. Published: 97.90 and 98.11 %.</source>
+            <translation>더 깊고 넓으며, 과적합이 시작됩니다. 발표된 결과: 97.90 %와 98.11 %.</translation>
+        </message>
+        <message>
+            <source>Dense</source>
+            <translation>완전 연결</translation>
+        </message>
+        <message>
+            <source>Digits (small, offline)</source>
+            <translation>작은 숫자 (오프라인)</translation>
+        </message>
+        <message>
+            <source>Divides each step by the recent size of the gradient, so that steep and flat directions move alike.</source>
+            <translation>각 스텝을 최근 기울기의 크기로 나눕니다. 가파른 방향과 완만한 방향으로 고르게 나아갑니다.</translation>
+        </message>
+        <message>
+            <source>Dropout</source>
+            <translation>드롭아웃</translation>
+        </message>
+        <message>
+            <source>Dropped share p</source>
+            <translation>버리는 비율 p</translation>
+        </message>
+        <message>
+            <source>Edges</source>
+            <translation>패딩</translation>
+        </message>
+        <message>
+            <source>Eight tanh units, Xavier and Adam solve XOR from every start in a second.</source>
+            <translation>tanh 유닛 여덟 개와 Xavier 초기화, Adam이면 어떤 초깃값에서든 XOR를 1초 만에 풉니다.</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>에포크 수</translation>
+        </message>
+        <message>
+            <source>Epsilon</source>
+            <translation>엡실론</translation>
+        </message>
+        <message>
+            <source>Evaluate every</source>
+            <translation>평가 주기</translation>
+        </message>
+        <message>
+            <source>Every unit sees every number that arrives. The basic layer; on a sequence it works step by step.</source>
+            <translation>모든 유닛이 들어오는 수를 전부 봅니다(Dense, fully connected). 가장 기본이 되는 층이며, 시퀀스에서는 스텝마다 따로 계산합니다.</translation>
+        </message>
+        <message>
+            <source>Every value of a fixed range equally often, whatever the layer's size.</source>
+            <translation>층의 크기와 상관없이, 정해진 범위의 모든 값이 같은 확률로 나옵니다.</translation>
+        </message>
+        <message>
+            <source>Examples per step. Small batches step often and roughly, large ones rarely and smoothly.</source>
+            <translation>한 스텝에 쓰는 예제 수입니다. 작은 배치는 자주, 거칠게 나아가고 큰 배치는 드물게, 매끄럽게 나아갑니다.</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>필터 수</translation>
+        </message>
+        <message>
+            <source>Flatten</source>
+            <translation>평탄화</translation>
+        </message>
+        <message>
+            <source>Forget bias</source>
+            <translation>망각 편향</translation>
+        </message>
+        <message>
+            <source>Four hidden layers, Xavier</source>
+            <translation>은닉층 넷, Xavier</translation>
+        </message>
+        <message>
+            <source>Four hidden layers, dropout</source>
+            <translation>은닉층 넷, 드롭아웃</translation>
+        </message>
+        <message>
+            <source>Four hidden layers, dropout and batch norm</source>
+            <translation>은닉층 넷, 드롭아웃과 배치 정규화</translation>
+        </message>
+        <message>
+            <source>GRU</source>
+            <translation>GRU</translation>
+        </message>
+        <message>
+            <source>GRU reads rows</source>
+            <translation>GRU로 행 읽기</translation>
+        </message>
+        <message>
+            <source>Gives</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <source>Gives every weight its own step from the mean and spread of its gradients (Kingma, Ba 2014). A good first choice.</source>
+            <translation>가중치마다 기울기의 평균과 흩어진 정도에 맞춰 보폭을 따로 정합니다 (Kingma, Ba 2014). 처음 고르기에 좋습니다.</translation>
+        </message>
+        <message>
+            <source>Gradient descent</source>
+            <translation>경사 하강법</translation>
+        </message>
+        <message>
+            <source>He normal</source>
+            <translation>He 정규분포</translation>
+        </message>
+        <message>
+            <source>He uniform</source>
+            <translation>He 균등분포</translation>
+        </message>
+        <message>
+            <source>Held out</source>
+            <translation>검증 세트 크기</translation>
+        </message>
+        <message>
+            <source>Hidden units</source>
+            <translation>은닉 유닛 수</translation>
+        </message>
+        <message>
+            <source>How far one step goes. Too large and the cost jumps or becomes infinite; too small and nothing moves.</source>
+            <translation>한 스텝에 얼마나 멀리 가는지 정합니다. 너무 크면 비용이 튀거나 무한대가 되고, 너무 작으면 거의 움직이지 않습니다.</translation>
+        </message>
+        <message>
+            <source>How far the window moves each time. 2 halves the image.</source>
+            <translation>창이 한 번에 얼마나 움직이는지 정합니다. 2로 하면 이미지의 가로세로가 절반이 됩니다.</translation>
+        </message>
+        <message>
+            <source>How many numbers the layer gives for each example. More can learn more, slower, and overfit sooner.</source>
+            <translation>예제마다 이 층이 내보내는 수의 개수입니다. 많으면 더 많이 배울 수 있지만, 느려지고 과적합도 빨리 옵니다.</translation>
+        </message>
+        <message>
+            <source>How many of the 60,000 training images are kept for validation instead. The lecture keeps 5,000.</source>
+            <translation>학습 이미지 60,000장 가운데 학습에 쓰지 않고 검증용으로 떼어 둘 개수입니다. 강의에서는 5,000장을 씁니다.</translation>
+        </message>
+        <message>
+            <source>How much of the last step goes on into this one.</source>
+            <translation>지난 스텝이 이번 스텝에 얼마나 이어지는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How much of the mean gradient m is kept at each step.</source>
+            <translation>기울기 평균 m을 스텝마다 얼마나 유지하는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How much of the mean squared gradient s is kept at each step.</source>
+            <translation>기울기 제곱 평균 s를 스텝마다 얼마나 유지하는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How much of the mean squared gradient v is kept at each step.</source>
+            <translation>기울기 제곱 평균 v를 스텝마다 얼마나 유지하는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How much of the running mean and variance is kept at each step; they are used when not training.</source>
+            <translation>이동 평균과 이동 분산을 스텝마다 얼마나 유지하는지 정합니다. 이 값들은 학습하지 않을 때 쓰입니다.</translation>
+        </message>
+        <message>
+            <source>How often cost and accuracy are measured on the validation set. Rarely is faster for tiny nets.</source>
+            <translation>검증 세트로 비용과 정확도를 얼마나 자주 재는지 정합니다. 아주 작은 신경망은 드물게 재는 편이 빠릅니다.</translation>
+        </message>
+        <message>
+            <source>How often the whole training set is gone through. More learn more, until the net overfits.</source>
+            <translation>학습 세트 전체를 몇 번 도는지 정합니다. 많이 돌수록 더 배우지만, 결국 과적합됩니다.</translation>
+        </message>
+        <message>
+            <source>How surprised the network is by the right class. Takes logits: the softmax is part of the cost.</source>
+            <translation>정답 클래스를 보고 신경망이 얼마나 놀라는지 나타냅니다. 로짓을 받습니다. 소프트맥스가 비용에 들어 있습니다.</translation>
+        </message>
+        <message>
+            <source>How surprised the network is by yes or no. Takes logits: the sigmoid is part of the cost.</source>
+            <translation>예/아니요의 정답을 보고 신경망이 얼마나 놀라는지 나타냅니다. 로짓을 받습니다. 시그모이드가 비용에 들어 있습니다.</translation>
+        </message>
+        <message>
+            <source>How the network learns.</source>
+            <translation>신경망을 어떻게 학습시킬지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How the state is carried from step to step.</source>
+            <translation>상태를 스텝에서 스텝으로 어떻게 넘기는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>Keep 0.7 after each hidden layer, against overfitting. Published: 98.03 %.</source>
+            <translation>각 은닉층 뒤에서 0.7만 유지해 과적합을 막습니다. 발표된 결과: 98.03 %.</translation>
+        </message>
+        <message>
+            <source>Keeps a memory behind gates and so learns over long sequences (Hochreiter, Schmidhuber 1997).</source>
+            <translation>게이트로 기억을 지켜 긴 시퀀스에서도 배웁니다 (Hochreiter, Schmidhuber 1997).</translation>
+        </message>
+        <message>
+            <source>Keeps part of the last step, like a rolling ball, and so gets through narrow valleys.</source>
+            <translation>구르는 공처럼 지난 스텝의 일부를 이어 가서, 좁은 골짜기도 잘 빠져나갑니다.</translation>
+        </message>
+        <message>
+            <source>Keeps positive sums and drops negative ones. Gradients stay alive in deep stacks; the usual choice.</source>
+            <translation>양의 합은 그대로 두고 음의 합은 0으로 만듭니다. 층을 깊게 쌓아도 기울기가 사라지지 않아 가장 널리 쓰입니다.</translation>
+        </message>
+        <message>
+            <source>Keeps the largest value of each window: a smaller image that cares less about exact places.</source>
+            <translation>각 창에서 가장 큰 값만 남깁니다. 이미지가 작아지고, 정확한 위치에 덜 민감해집니다.</translation>
+        </message>
+        <message>
+            <source>Keeps the step finite where gradients are almost zero.</source>
+            <translation>기울기가 거의 0일 때도 스텝이 무한히 커지지 않게 합니다.</translation>
+        </message>
+        <message>
+            <source>LSTM</source>
+            <translation>LSTM</translation>
+        </message>
+        <message>
+            <source>LSTM reads rows</source>
+            <translation>LSTM으로 행 읽기</translation>
+        </message>
+        <message>
+            <source>Layer {number}</source>
+            <translation>{number}번 층</translation>
+        </message>
+        <message>
+            <source>Layer {number} ({label})</source>
+            <translation>{number}번 층 ({label})</translation>
+        </message>
+        <message>
+            <source>Lays an image or a sequence out as one long row of numbers, so that a dense layer can take it.</source>
+            <translation>이미지나 시퀀스를 한 줄의 긴 수열로 펼쳐, 완전 연결 층이 받을 수 있게 합니다.</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>학습률</translation>
+        </message>
+        <message>
+            <source>Lets the layer learn each feature's middle (beta).</source>
+            <translation>각 특징의 중심(베타)을 학습하게 합니다.</translation>
+        </message>
+        <message>
+            <source>Lets the layer learn each feature's width (gamma). The lecture's layer has none.</source>
+            <translation>각 특징의 폭(감마)을 학습하게 합니다. 강의에 나오는 층에는 없습니다.</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>한계값</translation>
+        </message>
+        <message>
+            <source>Linear</source>
+            <translation>선형</translation>
+        </message>
+        <message>
+            <source>MNIST</source>
+            <translation>MNIST</translation>
+        </message>
+        <message>
+            <source>MNIST cannot be saved in {folder}: {reason}. Choose another data folder.</source>
+            <translation>{folder}에 MNIST를 저장할 수 없습니다: {reason}. 다른 데이터 폴더를 고르세요.</translation>
+        </message>
+        <message>
+            <source>Max pool</source>
+            <translation>최대 풀링</translation>
+        </message>
+        <message>
+            <source>Mean squared error</source>
+            <translation>평균 제곱 오차</translation>
+        </message>
+        <message>
+            <source>Momentum</source>
+            <translation>모멘텀</translation>
+        </message>
+        <message>
+            <source>No hidden layer: ten weighted sums of the pixels. Published: 91.83 % on the test set.</source>
+            <translation>은닉층 없이 픽셀의 가중합 열 개만 씁니다. 발표된 결과: 테스트 세트에서 91.83 %.</translation>
+        </message>
+        <message>
+            <source>No layer of the stack has weights to train. Add a Dense layer.</source>
+            <translation>학습할 가중치를 가진 층이 하나도 없습니다. 완전 연결 층을 추가하세요.</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>정규분포</translation>
+        </message>
+        <message>
+            <source>OR</source>
+            <translation>OR</translation>
+        </message>
+        <message>
+            <source>OR with one unit</source>
+            <translation>유닛 하나로 OR</translation>
+        </message>
+        <message>
+            <source>One line cannot separate XOR: the cost stays at 0.693 = ln 2, however long it trains.</source>
+            <translation>직선 하나로는 XOR를 나눌 수 없습니다. 아무리 오래 학습해도 비용이 0.693 = ln 2에 머뭅니다.</translation>
+        </message>
+        <message>
+            <source>One or the other or both: one line separates the four points.</source>
+            <translation>하나라도 1이면 1: 직선 하나로 네 점을 나눌 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>One or the other, but not both: four points that no straight line can separate.</source>
+            <translation>둘 중 하나만 1일 때 1: 직선 하나로는 나눌 수 없는 네 점입니다.</translation>
+        </message>
+        <message>
+            <source>One sigmoid unit draws one line, and one line is enough for AND.</source>
+            <translation>시그모이드 유닛 하나는 직선 하나를 긋습니다. AND에는 직선 하나면 충분합니다.</translation>
+        </message>
+        <message>
+            <source>One sigmoid unit draws one line, and one line is enough for OR.</source>
+            <translation>시그모이드 유닛 하나는 직선 하나를 긋습니다. OR에는 직선 하나면 충분합니다.</translation>
+        </message>
+        <message>
+            <source>Only an activation function, for where something stands between it and the weighted sums.</source>
+            <translation>활성화 함수만 있는 층입니다. 가중합과 활성화 함수 사이에 다른 층이 들어갈 때 씁니다.</translation>
+        </message>
+        <message>
+            <source>Optimizer</source>
+            <translation>옵티마이저</translation>
+        </message>
+        <message>
+            <source>Passes the weighted sum on unchanged. Right for the last layer before a cost that takes logits.</source>
+            <translation>가중합을 그대로 내보냅니다. 로짓을 받는 비용 앞의 마지막 층에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>RMSProp</source>
+            <translation>RMSProp</translation>
+        </message>
+        <message>
+            <source>RNN</source>
+            <translation>RNN</translation>
+        </message>
+        <message>
+            <source>RNN reads rows</source>
+            <translation>RNN으로 행 읽기</translation>
+        </message>
+        <message>
+            <source>RNN-MNIST</source>
+            <translation>RNN-MNIST</translation>
+        </message>
+        <message>
+            <source>ReLU</source>
+            <translation>ReLU</translation>
+        </message>
+        <message>
+            <source>Reads</source>
+            <translation>읽는 방식</translation>
+        </message>
+        <message>
+            <source>Reads a sequence step by step and carries a state along. For rows of an image, text, time series.</source>
+            <translation>시퀀스를 한 스텝씩 읽으며 상태를 이어 갑니다. 이미지의 행, 글, 시계열에 씁니다.</translation>
+        </message>
+        <message>
+            <source>Recurrent</source>
+            <translation>순환층</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>시드</translation>
+        </message>
+        <message>
+            <source>Sigmoid</source>
+            <translation>시그모이드</translation>
+        </message>
+        <message>
+            <source>Silences a random share of the numbers at each training step, so that no unit relies on another (Srivastava et al. 2014). Against overfitting.</source>
+            <translation>학습 스텝마다 무작위로 고른 일부를 0으로 만들어, 한 유닛이 다른 유닛에 기대지 못하게 합니다 (Srivastava 외 2014). 과적합을 막습니다.</translation>
+        </message>
+        <message>
+            <source>Slides small filters over an image: the same features are found wherever they are. For pictures.</source>
+            <translation>작은 필터를 이미지 위로 움직여, 같은 특징을 어디에 있든 찾아냅니다. 이미지에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>Small digits, convolution</source>
+            <translation>작은 숫자, 합성곱</translation>
+        </message>
+        <message>
+            <source>Small digits, dense</source>
+            <translation>작은 숫자, 완전 연결</translation>
+        </message>
+        <message>
+            <source>Small digits, row by row</source>
+            <translation>작은 숫자, 한 행씩</translation>
+        </message>
+        <message>
+            <source>Small filters slide over the image: fewer weights, better than any dense net here.</source>
+            <translation>작은 필터가 이미지 위를 움직입니다. 가중치는 적으면서 여기 있는 어떤 완전 연결 신경망보다 낫습니다.</translation>
+        </message>
+        <message>
+            <source>Softmax</source>
+            <translation>소프트맥스</translation>
+        </message>
+        <message>
+            <source>Softmax regression</source>
+            <translation>소프트맥스 회귀</translation>
+        </message>
+        <message>
+            <source>Spread chosen so that signals keep their size through sigmoid and tanh layers (Glorot, Bengio 2010).</source>
+            <translation>시그모이드나 tanh 층을 지나도 신호의 크기가 유지되도록 폭을 정합니다 (Glorot, Bengio 2010).</translation>
+        </message>
+        <message>
+            <source>Squeezes into (0, 1), like a probability. Its slope is at most 1/4, so deep stacks learn slowly.</source>
+            <translation>확률처럼 (0, 1) 사이로 눌러 줍니다. 기울기가 1/4을 넘지 않아 깊은 신경망은 느리게 배웁니다.</translation>
+        </message>
+        <message>
+            <source>Squeezes into (−1, 1) around zero. Usual in recurrent cells and small nets.</source>
+            <translation>0을 중심으로 (−1, 1) 사이로 눌러 줍니다. 순환 셀과 작은 신경망에 흔히 씁니다.</translation>
+        </message>
+        <message>
+            <source>Standard deviation</source>
+            <translation>표준편차</translation>
+        </message>
+        <message>
+            <source>Stride</source>
+            <translation>스트라이드</translation>
+        </message>
+        <message>
+            <source>Tanh</source>
+            <translation>Tanh</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>과제</translation>
+        </message>
+        <message>
+            <source>The MNIST files are not on this computer yet. Download them (11 MB), choose the folder that holds them, or take the digits task, which needs no files.</source>
+            <translation>이 컴퓨터에 아직 MNIST 파일이 없습니다. 내려받거나(11 MB), 파일이 있는 폴더를 고르거나, 파일이 필요 없는 작은 숫자 과제를 쓰세요.</translation>
+        </message>
+        <message>
+            <source>The bell-shaped kind of Xavier: the same spread, with rare large values (Glorot, Bengio 2010).</source>
+            <translation>종 모양의 Xavier: 폭은 같지만 드물게 큰 값이 나옵니다 (Glorot, Bengio 2010).</translation>
+        </message>
+        <message>
+            <source>The cost stopped being a number at step {step} of epoch {epoch}. Most often the learning rate ({rate}) is too large, or the weights start too large. Lower the rate and press Restart; the last good weights are kept.</source>
+            <translation>에포크 {epoch}, 스텝 {step}에서 비용이 수가 아니게 되었습니다. 대개 학습률({rate})이 너무 크거나 초기 가중치가 너무 큰 탓입니다. 학습률을 낮추고 “처음부터”를 누르세요. 마지막으로 정상이던 가중치는 남아 있습니다.</translation>
+        </message>
+        <message>
+            <source>The cost “{cost}” already contains the {activation}. Set this layer's activation to Linear.</source>
+            <translation>비용 함수 “{cost}”에 이미 {activation} 함수가 들어 있습니다. 이 층의 활성화 함수를 선형으로 바꾸세요.</translation>
+        </message>
+        <message>
+            <source>The cost “{cost}” does not fit the task {task}. Choose another cost under Training.</source>
+            <translation>비용 함수 “{cost}”은(는) 과제 {task}에 맞지 않습니다. “학습”에서 다른 비용 함수를 고르세요.</translation>
+        </message>
+        <message>
+            <source>The disk is full: {file} was not written, and what was there before is still there. Free some space or choose another place.</source>
+            <translation>디스크가 가득 차서 {file} 파일을 쓰지 못했습니다. 전에 있던 내용은 그대로 있습니다. 공간을 비우거나 다른 곳을 고르세요.</translation>
+        </message>
+        <message>
+            <source>The even kind of He: the same spread without rare large values (He et al. 2015).</source>
+            <translation>고른 모양의 He: 폭은 같고 드물게 큰 값이 나오지 않습니다 (He 외 2015).</translation>
+        </message>
+        <message>
+            <source>The file is damaged ({reason}).</source>
+            <translation>파일이 손상되었습니다 ({reason}).</translation>
+        </message>
+        <message>
+            <source>The file is damaged or cut off in its first part.</source>
+            <translation>파일의 앞부분이 손상되었거나 잘렸습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged or cut off: {needed} bytes of weights are announced and {found} are there.</source>
+            <translation>파일이 손상되었거나 잘렸습니다. 가중치가 {needed}바이트라고 되어 있는데 {found}바이트만 있습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged, or its weights belong to another network: “{name}” is {found}, not {needed}.</source>
+            <translation>파일이 손상되었거나 다른 신경망의 가중치가 들어 있습니다. “{name}”의 형태가 {needed}이어야 하는데 {found}입니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: it holds choices within choices without end.</source>
+            <translation>파일이 손상되었습니다. 선택 안에 선택이 끝없이 겹쳐 있습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: its epochs are not in order.</source>
+            <translation>파일이 손상되었습니다. 에포크의 순서가 맞지 않습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: its random numbers cannot go on.</source>
+            <translation>파일이 손상되었습니다. 난수를 이어서 쓸 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: some of its weights are not numbers.</source>
+            <translation>파일이 손상되었습니다. 수가 아닌 가중치가 있습니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: the cost of its last epoch is not a number.</source>
+            <translation>파일이 손상되었습니다. 마지막 에포크의 비용이 수가 아닙니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: the optimizer's numbers “{name}” are missing.</source>
+            <translation>파일이 손상되었습니다. 옵티마이저의 값 “{name}”이(가) 없습니다.</translation>
+        </message>
+        <message>
+            <source>The file is empty.</source>
+            <translation>빈 파일입니다.</translation>
+        </message>
+        <message>
+            <source>The file {file} cannot be opened: {reason}.</source>
+            <translation>{file} 파일을 열 수 없습니다: {reason}.</translation>
+        </message>
+        <message>
+            <source>The file {file} cannot be read: {reason}.</source>
+            <translation>{file} 파일을 읽을 수 없습니다: {reason}.</translation>
+        </message>
+        <message>
+            <source>The file {file} has a label {label}; digits are labelled 0 to 9.</source>
+            <translation>{file} 파일에 레이블 {label}이(가) 있습니다. 숫자의 레이블은 0부터 9까지입니다.</translation>
+        </message>
+        <message>
+            <source>The file {file} holds more than the {promised} values it promises.</source>
+            <translation>{file} 파일에 적힌 것({promised}개)보다 많은 값이 들어 있습니다.</translation>
+        </message>
+        <message>
+            <source>The file {file} holds values of size {shape}; images of 28 x 28 pixels are needed.</source>
+            <translation>{file} 파일의 크기가 {shape}입니다. 28 x 28 픽셀 이미지여야 합니다.</translation>
+        </message>
+        <message>
+            <source>The file {file} is cut off within its header. Download or copy it again.</source>
+            <translation>{file} 파일의 앞부분이 잘렸습니다. 다시 내려받거나 복사하세요.</translation>
+        </message>
+        <message>
+            <source>The file {file} is cut off: it promises {promised} values and holds {held}. Download or copy it again.</source>
+            <translation>{file} 파일이 잘렸습니다. 값이 {promised}개라고 되어 있는데 {held}개만 있습니다. 다시 내려받거나 복사하세요.</translation>
+        </message>
+        <message>
+            <source>The file {file} is damaged or is not an image of a usual kind. Save it as PNG or JPEG and try again.</source>
+            <translation>{file} 파일이 손상되었거나 흔히 쓰는 이미지 형식이 아닙니다. PNG나 JPEG로 저장해 다시 해 보세요.</translation>
+        </message>
+        <message>
+            <source>The file {file} is damaged: it cannot be unpacked. Download or copy it again.</source>
+            <translation>{file} 파일이 손상되어 압축을 풀 수 없습니다. 다시 내려받거나 복사하세요.</translation>
+        </message>
+        <message>
+            <source>The file {file} is not an IDX file of bytes, such as those of MNIST.</source>
+            <translation>{file} 파일은 MNIST와 같은 바이트 IDX 형식이 아닙니다.</translation>
+        </message>
+        <message>
+            <source>The file {file} says it holds {promised} values; at most {most} are read.</source>
+            <translation>{file} 파일에 값이 {promised}개라고 되어 있는데, {most}개까지만 읽을 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>The file {labels} has {found} labels for the {count} images in {images}. They belong to different sets.</source>
+            <translation>{labels} 파일의 레이블은 {found}개인데 {images} 파일의 이미지는 {count}장입니다. 서로 다른 세트의 파일입니다.</translation>
+        </message>
+        <message>
+            <source>The folder {folder} has no file {name}. MNIST is four files; put all of them there.</source>
+            <translation>{folder} 폴더에 {name} 파일이 없습니다. MNIST는 파일 네 개로 되어 있습니다. 모두 그 폴더에 넣으세요.</translation>
+        </message>
+        <message>
+            <source>The image {file} has more than {most} million pixels. Make it smaller and try again.</source>
+            <translation>{file} 이미지가 {most}백만 픽셀보다 큽니다. 줄여서 다시 해 보세요.</translation>
+        </message>
+        <message>
+            <source>The mean squared distance to the target. Natural for numbers; for classes it learns slower.</source>
+            <translation>목푯값까지의 거리를 제곱해 평균한 값입니다. 수를 맞힐 때 자연스럽고, 클래스를 맞힐 때는 더 느리게 배웁니다.</translation>
+        </message>
+        <message>
+            <source>The number that training makes smaller. It must fit what the task asks for.</source>
+            <translation>학습이 줄여 나가는 수입니다. 과제가 요구하는 것과 맞아야 합니다.</translation>
+        </message>
+        <message>
+            <source>The plain cell: tanh of input and last state. Simple, but it forgets after some ten steps.</source>
+            <translation>기본 셀: 입력과 지난 상태에 tanh를 씌웁니다. 단순하지만 열 스텝쯤 지나면 잊습니다.</translation>
+        </message>
+        <message>
+            <source>The plain rule: a step against the gradient. Honest, slow, and it shows what the rate does.</source>
+            <translation>기본 규칙: 기울기의 반대 방향으로 한 스텝 갑니다. 느리지만 정직해서, 학습률이 하는 일을 잘 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>The project does not have the right form: {reason}.</source>
+            <translation>프로젝트의 형식이 맞지 않습니다: {reason}.</translation>
+        </message>
+        <message>
+            <source>The project is too long to be saved: {count} characters of at most {most}.</source>
+            <translation>프로젝트가 너무 길어 저장할 수 없습니다. {count}자인데 {most}자까지 됩니다.</translation>
+        </message>
+        <message>
+            <source>The rule by which gradients change the weights. Some are quicker, some forgive a bad rate.</source>
+            <translation>기울기로 가중치를 바꾸는 규칙입니다. 더 빠른 것도 있고, 학습률이 나빠도 잘 견디는 것도 있습니다.</translation>
+        </message>
+        <message>
+            <source>The same digits as a sequence: 28 steps of 28 pixels, for recurrent networks.</source>
+            <translation>같은 숫자를 시퀀스로 봅니다. 28픽셀씩 28스텝이며, 순환 신경망에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>The same net with a good start. Published: 97.52 and 97.95 %.</source>
+            <translation>같은 신경망을 좋은 초깃값에서 시작합니다. 발표된 결과: 97.52 %와 97.95 %.</translation>
+        </message>
+        <message>
+            <source>The same with a gated cell of fewer weights.</source>
+            <translation>같은 것을 가중치가 더 적은 게이트 셀로 합니다.</translation>
+        </message>
+        <message>
+            <source>The same with a memory behind gates.</source>
+            <translation>같은 것을 게이트로 기억을 지키는 셀로 합니다.</translation>
+        </message>
+        <message>
+            <source>The share that is silenced. The lecture's keep probability is 1 − p: keep 0.7 is p = 0.3.</source>
+            <translation>0으로 만들 비율입니다. 강의에 나오는 유지 확률(keep)은 1 − p이므로, 유지 0.7은 p = 0.3입니다.</translation>
+        </message>
+        <message>
+            <source>The stack is empty: {shape} arrives and {needed} numbers are needed. Add a Dense layer of {needed} units.</source>
+            <translation>층이 하나도 없습니다. {shape}이(가) 들어오고 수 {needed}개가 나와야 합니다. 유닛 {needed}개짜리 완전 연결 층을 추가하세요.</translation>
+        </message>
+        <message>
+            <source>The start of all random numbers: the same seed gives the same run, another seed another start.</source>
+            <translation>모든 난수의 출발점입니다. 시드가 같으면 학습도 똑같고, 다르면 다른 초깃값에서 시작합니다.</translation>
+        </message>
+        <message>
+            <source>The state after the last step, or the state after every step for a layer that reads on.</source>
+            <translation>마지막 스텝의 상태만 내보내거나, 이어서 읽는 층을 위해 모든 스텝의 상태를 내보냅니다.</translation>
+        </message>
+        <message>
+            <source>The task needs {needed} numbers at the end (one for each answer), but this layer gives {shape}. End the stack with a Dense layer of {needed} units.</source>
+            <translation>과제에는 마지막에 수 {needed}개(답마다 하나)가 필요한데, 이 층은 {shape}을(를) 내보냅니다. 유닛 {needed}개짜리 완전 연결 층으로 끝내세요.</translation>
+        </message>
+        <message>
+            <source>The training failed for a reason that this program did not foresee: {reason}. The log has the details.</source>
+            <translation>이 프로그램이 예상하지 못한 까닭으로 학습이 실패했습니다: {reason}. 자세한 내용은 기록에 있습니다.</translation>
+        </message>
+        <message>
+            <source>The training images in {folder} are {count}; {held_out} are set aside to check with, so more are needed.</source>
+            <translation>{folder}의 학습 이미지는 {count}장인데 {held_out}장을 검증용으로 떼어 두므로, 이미지가 더 필요합니다.</translation>
+        </message>
+        <message>
+            <source>The width σ of the bell curve. Smaller values start the layer quieter.</source>
+            <translation>종 모양 분포의 폭 σ입니다. 작을수록 층의 출력이 작게 시작합니다.</translation>
+        </message>
+        <message>
+            <source>The window of {kernel}×{kernel} is larger than the image that arrives ({size} wide or high). Make the window smaller, or set the edges to “same”.</source>
+            <translation>{kernel}×{kernel} 창이 들어오는 이미지(가로 또는 세로 {size})보다 큽니다. 창을 줄이거나 패딩을 “same”으로 바꾸세요.</translation>
+        </message>
+        <message>
+            <source>There is no device “{wanted}” on this computer; it has {found}. Choose one of these, or “auto”.</source>
+            <translation>이 컴퓨터에는 장치 “{wanted}”이(가) 없습니다. 있는 장치: {found}. 이 가운데 하나나 “auto”를 고르세요.</translation>
+        </message>
+        <message>
+            <source>There is no file {file}.</source>
+            <translation>{file} 파일이 없습니다.</translation>
+        </message>
+        <message>
+            <source>There is no layer {number}; the stack has {count}.</source>
+            <translation>{number}번 층은 없습니다. 층은 모두 {count}개입니다.</translation>
+        </message>
+        <message>
+            <source>There is no recipe “{key}”. There are: {known}.</source>
+            <translation>“{key}” 레시피는 없습니다. 있는 레시피: {known}.</translation>
+        </message>
+        <message>
+            <source>There is no {noun} “{key}”. Did you mean {near}?</source>
+            <translation>{noun} 중에 “{key}”은(는) 없습니다. 혹시 {near}인가요?</translation>
+        </message>
+        <message>
+            <source>There is no {noun} “{key}”. There are: {known}.</source>
+            <translation>{noun} 중에 “{key}”은(는) 없습니다. 쓸 수 있는 것: {known}.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory on {device} for this network and batch size. Make the layers or the batch smaller, or choose another device.</source>
+            <translation>이 신경망과 배치 크기에는 {device}의 메모리가 모자랍니다. 층이나 배치를 줄이거나 다른 장치를 고르세요.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory to open the file. Close other programs and try again.</source>
+            <translation>파일을 열기에 메모리가 모자랍니다. 다른 프로그램을 닫고 다시 해 보세요.</translation>
+        </message>
+        <message>
+            <source>These are the 1,797 small digits that ship with scikit-learn, not MNIST.</source>
+            <translation>MNIST가 아니라 scikit-learn에 들어 있는 작은 숫자 1,797개입니다.</translation>
+        </message>
+        <message>
+            <source>This is a safetensors file, but not a Network Playground project.</source>
+            <translation>safetensors 파일이지만 Network Playground 프로젝트는 아닙니다.</translation>
+        </message>
+        <message>
+            <source>This is not a Network Playground project ({reason}).</source>
+            <translation>Network Playground 프로젝트가 아닙니다 ({reason}).</translation>
+        </message>
+        <message>
+            <source>This is not a Network Playground project.</source>
+            <translation>Network Playground 프로젝트가 아닙니다.</translation>
+        </message>
+        <message>
+            <source>This is not a Network Playground project: it is too long.</source>
+            <translation>Network Playground 프로젝트가 아닙니다. 너무 깁니다.</translation>
+        </message>
+        <message>
+            <source>This is not a Network Playground project: it names no format.</source>
+            <translation>Network Playground 프로젝트가 아닙니다. 형식이 적혀 있지 않습니다.</translation>
+        </message>
+        <message>
+            <source>This is not a Network Playground project: its format number is wrong.</source>
+            <translation>Network Playground 프로젝트가 아닙니다. 형식 번호가 잘못되었습니다.</translation>
+        </message>
+        <message>
+            <source>This is not a project in JSON: {reason}.</source>
+            <translation>JSON으로 된 프로젝트가 아닙니다: {reason}.</translation>
+        </message>
+        <message>
+            <source>This layer gives {count} numbers for each example; the most this program handles is {most}. Make the layer smaller.</source>
+            <translation>이 층은 예제마다 수 {count}개를 내보냅니다. 이 프로그램이 다룰 수 있는 것은 {most}개까지입니다. 층을 줄이세요.</translation>
+        </message>
+        <message>
+            <source>This layer takes a row of numbers, but {shape} arrives. Put a Flatten layer before it.</source>
+            <translation>이 층은 한 줄로 된 수를 받는데 {shape}이(가) 들어옵니다. 앞에 평탄화 층을 넣으세요.</translation>
+        </message>
+        <message>
+            <source>This layer takes a sequence (steps × features), but {shape} arrives. Choose a task that reads images row by row, or put the layer where a sequence arrives.</source>
+            <translation>이 층은 시퀀스(스텝 × 특징)를 받는데 {shape}이(가) 들어옵니다. 이미지를 한 행씩 읽는 과제를 고르거나, 시퀀스가 들어오는 자리로 층을 옮기세요.</translation>
+        </message>
+        <message>
+            <source>This layer takes an image (channels × rows × columns), but {shape} arrives. Put it before Flatten, on a task that gives images.</source>
+            <translation>이 층은 이미지(채널 × 행 × 열)를 받는데 {shape}이(가) 들어옵니다. 이미지를 주는 과제에서 평탄화 층 앞에 두세요.</translation>
+        </message>
+        <message>
+            <source>This project was made by a newer version of Network Playground (format {number}; this version reads up to {known}). Open it with that version.</source>
+            <translation>더 새로운 Network Playground에서 만든 프로젝트입니다 (형식 {number}, 이 버전은 {known}까지 읽음). 그 버전에서 여세요.</translation>
+        </message>
+        <message>
+            <source>This training cannot be saved: some of its weights are not numbers any more. Lower the learning rate, start again, and save then.</source>
+            <translation>이 학습은 저장할 수 없습니다. 더는 수가 아닌 가중치가 있습니다. 학습률을 낮추고 처음부터 다시 학습한 뒤 저장하세요.</translation>
+        </message>
+        <message>
+            <source>Trained scale</source>
+            <translation>학습되는 폭</translation>
+        </message>
+        <message>
+            <source>Trained shift</source>
+            <translation>학습되는 중심</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>학습</translation>
+        </message>
+        <message>
+            <source>Trains on 1,297 small digits without any download and still reads real handwriting.</source>
+            <translation>내려받지 않고 작은 숫자 1,297개로 학습하지만, 실제 손글씨도 읽습니다.</translation>
+        </message>
+        <message>
+            <source>Turns a row of numbers into probabilities that add up to 1. Cross-entropy already contains it.</source>
+            <translation>한 줄의 수를 더해서 1이 되는 확률로 바꿉니다. 교차 엔트로피에는 이미 들어 있습니다.</translation>
+        </message>
+        <message>
+            <source>Turns, scales, slants and bends every training image a little, anew in each epoch. Helps with few images and with real drawings.</source>
+            <translation>모든 학습 이미지를 에포크마다 새로 조금씩 돌리고, 크기를 바꾸고, 기울이고, 구부립니다. 이미지가 적을 때와 직접 그린 숫자를 읽을 때 도움이 됩니다.</translation>
+        </message>
+        <message>
+            <source>Twice the variance per input, because ReLU drops half of the signal (He et al. 2015).</source>
+            <translation>ReLU가 신호의 절반을 버리므로, 입력당 분산을 두 배로 합니다 (He 외 2015).</translation>
+        </message>
+        <message>
+            <source>Two hidden layers, N(0,1)</source>
+            <translation>은닉층 둘, N(0,1)</translation>
+        </message>
+        <message>
+            <source>Two hidden layers, Xavier</source>
+            <translation>은닉층 둘, Xavier</translation>
+        </message>
+        <message>
+            <source>Two hidden sigmoid units are enough for XOR, from most starts: about one in three gets stuck.</source>
+            <translation>은닉 시그모이드 유닛 둘이면 XOR에 충분합니다. 다만 초깃값에 따라 셋 중 하나꼴로 갇힙니다.</translation>
+        </message>
+        <message>
+            <source>Uniform</source>
+            <translation>균등분포</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>유닛 수</translation>
+        </message>
+        <message>
+            <source>Values are drawn from minus this number to this number.</source>
+            <translation>−한계값부터 +한계값 사이에서 뽑습니다.</translation>
+        </message>
+        <message>
+            <source>Vary images</source>
+            <translation>이미지 변형</translation>
+        </message>
+        <message>
+            <source>Weights from N(0,1) start far too loud: the cost begins in the hundreds. Published: 94.64 %.</source>
+            <translation>가중치를 N(0,1)에서 시작하면 출력이 지나치게 커서 비용이 수백에서 시작합니다. 발표된 결과: 94.64 %.</translation>
+        </message>
+        <message>
+            <source>Weights start</source>
+            <translation>가중치 초기화</translation>
+        </message>
+        <message>
+            <source>What each unit does with its weighted sum. Without one, stacked layers are no more than a single one.</source>
+            <translation>각 유닛이 가중합에 적용하는 함수입니다. 이것이 없으면 층을 쌓아도 한 층과 다를 것이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Where the biases start. Zeros are usual; the lecture draws them from N(0, 1).</source>
+            <translation>편향의 초깃값을 정합니다. 흔히 0으로 하며, 강의에서는 N(0, 1)에서 뽑습니다.</translation>
+        </message>
+        <message>
+            <source>Where the weights start. A bad start can make a deep net learn slowly or not at all.</source>
+            <translation>가중치의 초깃값을 정합니다. 초깃값이 나쁘면 깊은 신경망은 느리게 배우거나 전혀 배우지 못합니다.</translation>
+        </message>
+        <message>
+            <source>Whether the network sees the image whole, or as 28 steps of 28 pixels, one row or column a step.</source>
+            <translation>신경망이 이미지를 통째로 보는지, 한 스텝에 한 행이나 한 열씩 28픽셀을 28스텝 동안 보는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>Width and height of the window that slides over the image.</source>
+            <translation>이미지 위를 움직이는 창의 가로세로 크기입니다.</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>창 크기</translation>
+        </message>
+        <message>
+            <source>With this layer the network has {count} weights; the most this program handles is {most}. Make the layer smaller.</source>
+            <translation>이 층을 넣으면 신경망의 가중치가 {count}개입니다. 이 프로그램이 다룰 수 있는 것은 {most}개까지입니다. 층을 줄이세요.</translation>
+        </message>
+        <message>
+            <source>XOR</source>
+            <translation>XOR</translation>
+        </message>
+        <message>
+            <source>XOR with a hidden layer</source>
+            <translation>은닉층이 있는 XOR</translation>
+        </message>
+        <message>
+            <source>XOR with one unit</source>
+            <translation>유닛 하나로 XOR</translation>
+        </message>
+        <message>
+            <source>XOR, always solved</source>
+            <translation>XOR, 언제나 성공</translation>
+        </message>
+        <message>
+            <source>XOR, deeper and wider</source>
+            <translation>XOR, 더 깊고 넓게</translation>
+        </message>
+        <message>
+            <source>Xavier normal</source>
+            <translation>Xavier 정규분포</translation>
+        </message>
+        <message>
+            <source>Xavier uniform</source>
+            <translation>Xavier 균등분포</translation>
+        </message>
+        <message>
+            <source>You have no permission to read {file}.</source>
+            <translation>{file} 파일을 읽을 권한이 없습니다.</translation>
+        </message>
+        <message>
+            <source>You have no permission to write {file}. Choose another place.</source>
+            <translation>{file} 파일을 쓸 권한이 없습니다. 다른 곳을 고르세요.</translation>
+        </message>
+        <message>
+            <source>Zeros</source>
+            <translation>모두 0</translation>
+        </message>
+        <message>
+            <source>activation</source>
+            <translation>활성화 함수</translation>
+        </message>
+        <message>
+            <source>column by column</source>
+            <translation>한 열씩</translation>
+        </message>
+        <message>
+            <source>cost</source>
+            <translation>비용 함수</translation>
+        </message>
+        <message>
+            <source>decay {decay:g}</source>
+            <translation>감쇠율 {decay:g}</translation>
+        </message>
+        <message>
+            <source>epochs</source>
+            <translation>에포크</translation>
+        </message>
+        <message>
+            <source>every step</source>
+            <translation>모든 스텝</translation>
+        </message>
+        <message>
+            <source>examples</source>
+            <translation>개</translation>
+        </message>
+        <message>
+            <source>images</source>
+            <translation>장</translation>
+        </message>
+        <message>
+            <source>initializer</source>
+            <translation>초기화 방법</translation>
+        </message>
+        <message>
+            <source>layer</source>
+            <translation>층</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>없음</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>빈칸</translation>
+        </message>
+        <message>
+            <source>optimizer</source>
+            <translation>옵티마이저</translation>
+        </message>
+        <message>
+            <source>p {p:g} · keep {keep:.4g}</source>
+            <translation>p {p:g} · 유지 {keep:.4g}</translation>
+        </message>
+        <message>
+            <source>pixels</source>
+            <translation>픽셀</translation>
+        </message>
+        <message>
+            <source>recurrent cell</source>
+            <translation>순환 셀</translation>
+        </message>
+        <message>
+            <source>row by row</source>
+            <translation>한 행씩</translation>
+        </message>
+        <message>
+            <source>same</source>
+            <translation>same (크기 유지)</translation>
+        </message>
+        <message>
+            <source>task</source>
+            <translation>과제</translation>
+        </message>
+        <message>
+            <source>the last step</source>
+            <translation>마지막 스텝</translation>
+        </message>
+        <message>
+            <source>the whole image</source>
+            <translation>이미지 전체</translation>
+        </message>
+        <message>
+            <source>valid</source>
+            <translation>valid (안쪽만)</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read ({reason}).</source>
+            <translation>{file} 파일을 읽을 수 없습니다 ({reason}).</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({reason}).</source>
+            <translation>{file} 파일을 쓸 수 없습니다 ({reason}).</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written: there is no folder {folder}. Create it or choose another.</source>
+            <translation>{file} 파일을 쓸 수 없습니다. {folder} 폴더가 없습니다. 폴더를 만들거나 다른 곳을 고르세요.</translation>
+        </message>
+        <message>
+            <source>{file} could not be downloaded: {failures}. Check the internet connection and try again, or put the four MNIST files into {folder} yourself. The task with the small digits works without internet.</source>
+            <translation>{file} 파일을 내려받지 못했습니다: {failures}. 인터넷 연결을 확인하고 다시 해 보거나, MNIST 파일 네 개를 {folder} 폴더에 직접 넣으세요. 작은 숫자 과제는 인터넷 없이도 됩니다.</translation>
+        </message>
+        <message>
+            <source>{file} is a folder. Give the name of a file.</source>
+            <translation>{file}은(는) 폴더입니다. 파일 이름을 적으세요.</translation>
+        </message>
+        <message>
+            <source>{file} is not an ordinary file. Give another name.</source>
+            <translation>{file}은(는) 보통 파일이 아닙니다. 다른 이름을 적으세요.</translation>
+        </message>
+        <message>
+            <source>{filters} of {kernel}×{kernel} · {activation}</source>
+            <translation>{kernel}×{kernel} {filters}개 · {activation}</translation>
+        </message>
+        <message>
+            <source>{label} must be a choice with a key, not {value}.</source>
+            <translation>{label}: 키가 있는 선택이어야 합니다. 받은 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be a number from {low} to {high}, not {value}.</source>
+            <translation>{label}에는 {low} 이상 {high} 이하의 수를 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be a number greater than {low} and at most {high}, not {value}.</source>
+            <translation>{label}에는 {low}보다 크고 {high} 이하인 수를 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be a whole number from {low} to {high}, not {value}.</source>
+            <translation>{label}에는 {low} 이상 {high} 이하의 정수를 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be one of {known}, not {value}.</source>
+            <translation>{label}에는 {known} 가운데 하나를 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be yes or no, not {value}.</source>
+            <translation>{label}에는 예나 아니요만 넣을 수 있습니다. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{row} has no setting “{key}”. It has: {known}.</source>
+            <translation>{row}에는 “{key}” 설정이 없습니다. 있는 설정: {known}.</translation>
+        </message>
+        <message>
+            <source>“Same” puts zeros round the image so that it keeps its size at stride 1; “valid” stays inside.</source>
+            <translation>“same”은 이미지 둘레에 0을 채워 스트라이드가 1일 때 크기를 유지하고, “valid”는 안쪽에만 머뭅니다.</translation>
+        </message>
+        <message>
+            <source>“{label}” has no settings of its own.</source>
+            <translation>“{label}”에는 딸린 설정이 없습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>words</name>
+        <message>
+            <source>{0} h {1} min</source>
+            <translation>{0}시간 {1}분</translation>
+        </message>
+        <message>
+            <source>{0} min</source>
+            <translation>{0}분</translation>
+        </message>
+        <message>
+            <source>{0} s</source>
+            <translation>{0}초</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,55 @@
+"""``docs/benchmarks.md``: what was measured, on which computer, and how to measure it again."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.benchmarks.rows import HEADER, Benchmark, Row
+
+PREFACE = """# Benchmarks
+
+Written by `{command}`; measured on {day}. Every measurement has a fresh process of its own, windows are drawn without
+a screen (Qt's "offscreen"), things that are compared take turns, and values are medians unless something else is said.
+Do not edit this page: measure again.
+"""
+PACKAGES = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
+
+
+def markdown(command: str, results: Sequence[tuple[Benchmark, Sequence[Row]]]) -> str:
+    """The whole page."""
+    parts = [PREFACE.format(command=command, day=date.today().isoformat())]
+    parts.append("\n".join(f"- {fact}" for fact in machine()) + "\n")
+    for benchmark, rows in results:
+        parts.append(f"## {benchmark.what} (`{benchmark.name}`)\n")
+        lines = [HEADER, ("---",) * len(HEADER), *(row.cells() for row in rows)]
+        parts.append("\n".join("| " + " | ".join(cells) + " |" for cells in lines) + "\n")
+    return "\n".join(parts)
+
+
+def machine() -> list[str]:
+    """What the figures depend on: processor, memory, system, versions."""
+    versions = [f"{name} {version(name)}" for name in PACKAGES]
+    return [
+        f"Processor: {_processor()}, {os.cpu_count()} cores seen",
+        f"Memory: {_memory()}",
+        f"System: {platform.platform(terse=True)}",
+        f"Python {platform.python_version()}, {', '.join(versions)}",
+    ]
+
+
+def _processor() -> str:
+    listing = Path("/proc/cpuinfo")
+    lines = listing.read_text(encoding="utf-8").splitlines() if listing.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def _memory() -> str:
+    if "SC_PHYS_PAGES" not in getattr(os, "sysconf_names", {}):
+        return "not known"
+    return f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB"
