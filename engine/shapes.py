@@ -97,7 +97,7 @@ def walk(project: Project) -> Walk:
         layers.append(layer)
     input_shape = task.shape(project.task)
     if first is None:
-        first = _whole(project, tuple(layers), input_shape)
+        first = _whole(project, tuple(layers))
     return Walk(input_shape, tuple(layers), first)
 
 
@@ -139,7 +139,10 @@ def _ending(project: Project, choice: Choice, layer: LayerShape) -> LayerShape:
     problem: Misfit | None = None
     if layer.leaves != (task.outputs,):
         problem = Misfit(
-            "The task needs {needed} numbers at the end (one for each answer), but this layer gives {shape}."
+            "The task needs one number at the end, but this layer gives {shape}. End the stack with a Dense layer of"
+            " one unit."
+            if task.outputs == 1
+            else "The task needs {needed} numbers at the end (one for each answer), but this layer gives {shape}."
             " End the stack with a Dense layer of {needed} units.",
             needed=task.outputs,
             shape=shown(layer.leaves or ()),
@@ -154,14 +157,13 @@ def _ending(project: Project, choice: Choice, layer: LayerShape) -> LayerShape:
     return layer if problem is None else LayerShape(layer.arrives, layer.leaves, layer.weights, problem)
 
 
-def _whole(project: Project, layers: tuple[LayerShape, ...], shape: Shape) -> PlaygroundError | None:
+def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError | None:
     """What does not fit the project as a whole, where every layer fits."""
     task = project.task_row
     cost = LOSSES[project.training.pick("cost").key]
     if not layers:
         return Misfit(
-            "The stack is empty: {shape} arrives and {needed} numbers are needed. Add a Dense layer of {needed} units.",
-            shape=shown(shape),
+            "The stack is empty. Add a Dense layer; the task needs as many units at the end: {needed}.",
             needed=task.outputs,
         )
     if task.kind not in cost.fits:

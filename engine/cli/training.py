@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from argparse import Namespace
 from dataclasses import dataclass
@@ -96,12 +97,23 @@ def _carry_out(plan: _Plan, began: float) -> int:
         with Progress(as_json=plan.as_json) as progress:
             ended = _attend(run, mailbox, history, progress, interruption)
         if plan.out is not None and ended.state is not None:
-            storage.save(plan.out, Saved(plan.project, SavedRun(plan.project, ended.state, history)))
-            remark(f"Saved as {plan.out}.")
+            _keep(plan.out, Saved(plan.project, SavedRun(plan.project, ended.state, history)))
         _report(plan, ended, progress.test, began)
     if ended.outcome == "stopped":
         return interruption.exit_code
     return 0 if ended.outcome == "finished" else 1
+
+
+def _keep(out: Path, saved: Saved) -> None:
+    """Save; where that fails after a long training, save in the folder for temporary files and still fail."""
+    try:
+        storage.save(out, saved)
+    except PlaygroundError:
+        rescue = Path(tempfile.mkdtemp(prefix="network-playground-")) / out.name
+        storage.save(rescue, saved)
+        remark(f"The training was saved as {rescue} instead.")
+        raise
+    remark(f"Saved as {out}.")
 
 
 def _attend(

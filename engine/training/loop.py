@@ -163,7 +163,7 @@ class _Training:
                 chosen = order[self.step * self.batch : (self.step + 1) * self.batch].to(self.device)
                 inputs, targets = self.inputs[chosen], self.targets[chosen]
                 if self.data.augment:
-                    varied.manual_seed((self.project.seed * 1_000_003 + self.epoch) * 60_013 + self.step)
+                    varied.manual_seed(((self.project.seed * 1_000_003 + self.epoch) * 60_013 + self.step) % 2**63)
                     inputs = augment(inputs.float() / 255, varied)
                 inputs = to_network(inputs, self.data.reading)
             self._step(inputs, targets)
@@ -274,7 +274,7 @@ class _Training:
     def _diverged(self) -> TrainingError:
         return TrainingError(
             "The cost stopped being a number at step {step} of epoch {epoch}. Most often the learning rate"
-            " ({rate}) is too large, or the weights start too large. Lower the rate and press Restart; the last good"
+            " ({rate}) is too large, or the weights start too large. Lower the rate and start again; the last good"
             " weights are kept.",
             step=min(self.step + 1, self.steps),
             epoch=self.epoch + 1,

@@ -1484,8 +1484,8 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>종 모양의 Xavier: 폭은 같지만 드물게 큰 값이 나옵니다 (Glorot, Bengio 2010).</translation>
         </message>
         <message>
-            <source>The cost stopped being a number at step {step} of epoch {epoch}. Most often the learning rate ({rate}) is too large, or the weights start too large. Lower the rate and press Restart; the last good weights are kept.</source>
-            <translation>에포크 {epoch}, 스텝 {step}에서 비용이 수가 아니게 되었습니다. 대개 학습률({rate})이 너무 크거나 초기 가중치가 너무 큰 탓입니다. 학습률을 낮추고 “처음부터”를 누르세요. 마지막으로 정상이던 가중치는 남아 있습니다.</translation>
+            <source>The cost stopped being a number at step {step} of epoch {epoch}. Most often the learning rate ({rate}) is too large, or the weights start too large. Lower the rate and start again; the last good weights are kept.</source>
+            <translation>에포크 {epoch}, 스텝 {step}에서 비용이 수가 아니게 되었습니다. 대개 학습률({rate})이 너무 크거나 초기 가중치가 너무 큰 탓입니다. 학습률을 낮추고 다시 시작하세요. 마지막으로 정상이던 가중치는 남아 있습니다.</translation>
         </message>
         <message>
             <source>The cost “{cost}” already contains the {activation}. Set this layer's activation to Linear.</source>
@@ -1652,8 +1652,8 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>0으로 만들 비율입니다. 강의에 나오는 유지 확률(keep)은 1 − p이므로, 유지 0.7은 p = 0.3입니다.</translation>
         </message>
         <message>
-            <source>The stack is empty: {shape} arrives and {needed} numbers are needed. Add a Dense layer of {needed} units.</source>
-            <translation>층이 하나도 없습니다. {shape}이(가) 들어오고 수 {needed}개가 나와야 합니다. 유닛 {needed}개짜리 완전 연결 층을 추가하세요.</translation>
+            <source>The stack is empty. Add a Dense layer; the task needs as many units at the end: {needed}.</source>
+            <translation>층이 하나도 없습니다. 완전 연결 층을 추가하세요. 과제에는 마지막에 유닛 {needed}개가 필요합니다.</translation>
         </message>
         <message>
             <source>The start of all random numbers: the same seed gives the same run, another seed another start.</source>
@@ -1662,6 +1662,10 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>The state after the last step, or the state after every step for a layer that reads on.</source>
             <translation>마지막 스텝의 상태만 내보내거나, 이어서 읽는 층을 위해 모든 스텝의 상태를 내보냅니다.</translation>
+        </message>
+        <message>
+            <source>The task needs one number at the end, but this layer gives {shape}. End the stack with a Dense layer of one unit.</source>
+            <translation>과제에는 마지막에 수 하나가 필요한데, 이 층은 {shape}을(를) 내보냅니다. 유닛 하나짜리 완전 연결 층으로 끝내세요.</translation>
         </message>
         <message>
             <source>The task needs {needed} numbers at the end (one for each answer), but this layer gives {shape}. End the stack with a Dense layer of {needed} units.</source>

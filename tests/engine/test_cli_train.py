@@ -211,3 +211,16 @@ def test_training_needs_no_window(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", script, str(tmp_path / "x.netplay")], cwd=ROOT, check=True)
     assert saved_run(tmp_path / "x.netplay").state.epoch == 5
+
+
+def test_a_training_that_cannot_be_saved_in_its_place_is_saved_elsewhere(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.setattr("engine.storage.check_writable", lambda _path: folder.rmdir())  # it goes away meanwhile
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    code, _, err = train(capsys, "xor-easy", "--epochs", 2, "--save", folder / "mine.netplay")
+    (rescued,) = tmp_path.glob("network-playground-*/mine.netplay")
+    assert (code, saved_run(rescued).state.epoch) == (2, 2)
+    assert str(rescued) in err

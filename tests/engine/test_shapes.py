@@ -77,12 +77,12 @@ MISFITS = {
     ),
     "empty-stack": (
         make(IMAGE),
-        "The stack is empty: 1×28×28 arrives and 10 numbers are needed. Add a Dense layer of 10 units.",
+        "The stack is empty. Add a Dense layer; the task needs as many units at the end: 10.",
     ),
     "no-weights": (
         make("xor", layer("activation"), cost=Choice("mean-squared-error")),
-        "Layer 1 (Activation): The task needs 1 numbers at the end (one for each answer), but this layer gives 2."
-        " End the stack with a Dense layer of 1 units.",
+        "Layer 1 (Activation): The task needs one number at the end, but this layer gives 2."
+        " End the stack with a Dense layer of one unit.",
     ),
     "batch-norm-of-one-example": (
         make(IMAGE, FLAT, NORM, dense(10), batch=1),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QMessageBox, QToolButton, QWidget
@@ -98,11 +98,13 @@ class Person:
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         """Press and release a key in whatever has the focus."""
         QTest.keyClick(_handle(QApplication.activePopupWidget() or self.window), key, modifier)
+        _settle()
 
     def write(self, text: str) -> None:
         """Type ``text`` into whatever has the focus."""
         for letter in text:
             QTest.keyClick(_handle(QApplication.activePopupWidget() or self.window), letter)
+            _settle()
 
     def fill(self, name: str, text: str, *, confirm: bool = True) -> None:
         """Click into the field ``name``, replace what stands there and confirm with Enter."""
@@ -122,6 +124,7 @@ class Person:
         widget = self.find(QWidget, target) if isinstance(target, str) else target
         handle, place = _place(widget, at or widget.rect().center())
         QTest.mouseClick(handle, button, PLAIN, place)
+        _settle()
 
     def drag(self, widget: QWidget, points: list[QPoint], *, button: Qt.MouseButton = Button.LeftButton) -> None:
         """Press at the first of ``points`` in the widget, move through them, release at the last."""
@@ -131,6 +134,7 @@ class Person:
         for place in places[1:]:
             QTest.mouseMove(handle, place)
         QTest.mouseRelease(handle, button, PLAIN, places[-1])
+        _settle()
 
     def choose(self, name: str, label: str) -> None:
         """Pick ``label`` from the list of a combo box by keyboard."""
@@ -209,3 +213,8 @@ def _handle(widget: QWidget) -> QWindow:
 
 def _place(widget: QWidget, point: QPoint) -> tuple[QWindow, QPoint]:
     return _handle(widget), widget.mapTo(widget.window(), point)
+
+
+def _settle() -> None:
+    """Nobody is quick enough to act between an event and what follows from it at once, such as a popup's focus."""
+    QCoreApplication.processEvents()
