@@ -93,7 +93,8 @@ def write(translations: dict[Text, str]) -> None:
         encoding="utf-8",
         newline="\n",
     )
-    subprocess.run(["pyside6-lrelease", "-silent", str(TS), "-qm", str(QM)], check=True)
+    compiler = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([str(compiler), "-silent", str(TS), "-qm", str(QM)], check=True)
 
 
 def main() -> int:

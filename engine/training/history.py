@@ -47,7 +47,7 @@ class History:
         self._table = _Rows(np.empty((0, len(EPOCH_COLUMNS)), np.float64))
 
     @classmethod
-    def from_columns(cls, steps_per_epoch: int, costs: NDArray[np.float32], epochs: NDArray[np.float64]) -> History:
+    def from_columns(cls, steps_per_epoch: int, costs: NDArray[np.floating], epochs: NDArray[np.floating]) -> History:
         """Rebuild a history from ``costs`` and ``epoch_table``."""
         history = cls(steps_per_epoch)
         history._costs.append(costs)

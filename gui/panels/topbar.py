@@ -83,7 +83,7 @@ class TopBar(QWidget):
 
     def _pick_recipe(self, index: int) -> None:
         chosen = recipe(str(self.recipe.itemData(index)))
-        self._session.edit(chosen.project, self.tr("Recipe {0}").format(chosen.title))
+        self._session.edit(chosen.project, self.tr("Recipe {0}").format(tr_engine(chosen.title)))
         self._session.select(0)
 
     def _pick_device(self, index: int) -> None:

@@ -73,6 +73,7 @@ class CardList(QScrollArea):
         had_focus = self._has_focus()
         while len(self._cards) > len(views):
             card = self._cards.pop()
+            card.hide()  # or a layout that still means to show it would show it as a window of its own
             card.setParent(None)
             card.deleteLater()
         while len(self._cards) < len(views):

@@ -305,6 +305,7 @@ def _replace(parent: QWidget, old: _Fields | None, new: _Fields) -> _Fields:
     assert column is not None
     if old is not None:
         column.removeWidget(old)
+        old.hide()  # or a layout that still means to show it would show it as a window of its own
         old.setParent(None)  # at once, so that nobody finds a field of the old row
         old.deleteLater()
     column.addWidget(new)

@@ -105,6 +105,18 @@ def test_turning_agrees_with_pillows_rotation(digits: torch.Tensor, monkeypatch:
     assert np.abs(varied - np.asarray(oracle)).max() < 0.02
 
 
+def test_turn_and_slant_keep_the_ink_that_size_alone_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(augment_module, "SHIFT", 0.0)
+    monkeypatch.setattr(augment_module, "BEND", 0.0)
+    place = torch.arange(28.0) - 13.5
+    blob = torch.exp(-(place[:, None] ** 2 + place**2) / 6).expand(100, 1, 28, 28)
+    generator = seeded()
+    _turn, _slant, wide, high = (torch.rand(100, generator=generator) * 2 - 1 for _ in range(4))
+    expected = 1 / ((1 + augment_module.STRETCH * wide) * (1 + augment_module.STRETCH * high))
+    found = augment(blob, seeded()).sum((1, 2, 3)) / blob.sum((1, 2, 3))
+    torch.testing.assert_close(found, expected, rtol=0.01, atol=0)
+
+
 def test_digits_stay_on_the_image_and_in_its_middle(digits: torch.Tensor) -> None:
     many = digits.repeat(5, 1, 1, 1)
     varied = augment(many, seeded())

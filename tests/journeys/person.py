@@ -95,15 +95,20 @@ class Person:
 
     # Keys
 
+    def _keyboard(self) -> QWindow:
+        """The window that the keyboard writes to."""
+        return _handle(QApplication.activePopupWidget() or self.window)
+
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         """Press and release a key in whatever has the focus."""
-        QTest.keyClick(_handle(QApplication.activePopupWidget() or self.window), key, modifier)
+        QTest.keyPress(self._keyboard(), key, modifier)
+        QTest.keyRelease(self._keyboard(), key, modifier)  # the press may have closed a popup
         _settle()
 
     def write(self, text: str) -> None:
         """Type ``text`` into whatever has the focus."""
         for letter in text:
-            QTest.keyClick(_handle(QApplication.activePopupWidget() or self.window), letter)
+            QTest.keyClick(self._keyboard(), letter)
             _settle()
 
     def fill(self, name: str, text: str, *, confirm: bool = True) -> None:

@@ -1,0 +1,103 @@
+"""The ready-made experiments of the lecture."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import resources
+from engine.catalog.rows import Choice
+from engine.errors import BadValue
+from engine.network import initialised
+from engine.project import checked
+from engine.recipes import Recipe, recipe, recipes
+from engine.shapes import check
+from tests.helpers import image_data, run, xor_data
+
+each = pytest.mark.parametrize("one", recipes(), ids=lambda one: one.key)
+
+
+def values(key: str) -> tuple[str, float, int, int]:
+    """Optimizer, rate, epochs and batch of a recipe."""
+    training = recipe(key).project.training
+    optimizer = training.pick("optimizer")
+    return optimizer.key, optimizer.real("rate"), training.whole("epochs"), training.whole("batch")
+
+
+@each
+def test_a_recipe_is_a_complete_project_that_fits(one: Recipe) -> None:
+    assert checked(one.project) == one.project
+    assert check(one.project).parameters > 0
+    assert one.project.other == {}
+    assert one.title
+    assert one.about.endswith(".")
+
+
+@each
+def test_a_recipe_trains(one: Recipe) -> None:
+    data = xor_data() if one.project.task_row.view == "plane" else image_data(8, held_out=4)
+    if one.project.task.key == "rnn-mnist" or one.project.task.values.get("reading") == "rows":
+        data = type(data)(data.train, data.validation, data.test, reading="rows")
+    result, _ = run(one.project.with_setting("batch", 4), data, epochs=1)
+    assert result.outcome == "finished"
+    start = initialised(one.project).state_dict()
+    assert any((result.state.weights[name] != start[name]).any() for name in start)
+
+
+def test_every_recipe_file_is_offered_and_every_offer_has_a_file() -> None:
+    files = {path.stem for path in resources.folder("recipes").glob("*.json")} - {"index"}
+    assert [one.key for one in recipes()] == json.loads((resources.folder("recipes") / "index.json").read_text())
+    assert {one.key for one in recipes()} == files
+    assert len({one.title for one in recipes()}) == len(recipes())
+
+
+def test_the_ladder_has_the_settings_of_the_lecture() -> None:
+    assert values("softmax") == ("adam", 0.001, 50, 100)
+    for key in ("relu-normal", "relu-xavier", "deep-xavier", "deep-dropout", "deep-dropout-batchnorm"):
+        assert values(key) == ("adam", 0.001, 15, 100)
+    for key in ("rnn-mnist", "lstm-mnist", "gru-mnist"):
+        assert values(key) == ("adam", 0.001, 30, 128)
+    assert values("xor") == ("gradient-descent", 0.1, 10_001, 4)
+
+
+def _dense(key: str) -> list[tuple[int, str, str, str]]:
+    return [
+        (c.whole("units"), c.pick("activation").key, c.pick("weights").key, c.pick("biases").key)
+        for c in recipe(key).project.layers
+        if c.key == "dense"
+    ]
+
+
+def test_the_ladder_has_the_layers_of_the_lecture() -> None:
+    normal, xavier = "normal", "xavier-uniform"
+    assert _dense("softmax") == [(10, "linear", normal, normal)]
+    assert _dense("relu-normal") == [(256, "relu", normal, normal)] * 2 + [(10, "linear", normal, normal)]
+    assert _dense("relu-xavier") == [(256, "relu", xavier, normal)] * 2 + [(10, "linear", xavier, normal)]
+    assert _dense("deep-xavier") == [(512, "relu", xavier, normal)] * 4 + [(10, "linear", xavier, normal)]
+    assert _dense("deep-dropout") == _dense("deep-xavier")
+    assert _dense("xor") == [(2, "sigmoid", normal, normal), (1, "linear", normal, normal)]
+    assert [units for units, *_ in _dense("xor-deep-wide")] == [5, 4, 1]
+    rates = [c.real("rate") for c in recipe("deep-dropout").project.layers if c.key == "dropout"]
+    assert rates == [0.3] * 4
+
+
+def test_batch_norm_stands_before_the_activation_as_in_the_lecture() -> None:
+    keys = [choice.key for choice in recipe("deep-dropout-batchnorm").project.layers if choice.key != "flatten"]
+    assert keys[:16] == ["dense", "batch-norm", "activation", "dropout"] * 4
+    norms = [choice for choice in recipe("deep-dropout-batchnorm").project.layers if choice.key == "batch-norm"]
+    assert all(norm.values == {"scale": False, "shift": True, "decay": 0.9, "epsilon": 0.001} for norm in norms)
+
+
+def test_the_recurrent_recipes_read_a_row_a_step_with_128_units() -> None:
+    for key, cell in (("rnn-mnist", "rnn"), ("lstm-mnist", "lstm"), ("gru-mnist", "gru")):
+        project = recipe(key).project
+        assert project.task.text("reading") == "rows"
+        first = project.layers[0]
+        assert (first.whole("units"), first.pick("cell").key, first.text("returns")) == (128, cell, "last")
+    assert recipe("lstm-mnist").project.layers[0].pick("cell") == Choice("lstm", {"forget": 1.0})
+
+
+def test_an_unknown_recipe_is_told_with_those_there_are() -> None:
+    with pytest.raises(BadValue, match=r"There is no recipe “xro”\. There are: .*xor"):
+        recipe("xro")
