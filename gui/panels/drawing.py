@@ -81,7 +81,8 @@ class DrawingPage(QWidget):
 
     def _probabilities(self, image: NDArray[np.uint8]) -> NDArray[np.float32] | None:
         run = self._session.run
-        if not self._ready or run is None or run.weights is None or run.project.task_row.view != "drawing":
+        labels = self._session.project.task_row.labels
+        if not self._ready or run is None or run.weights is None or run.project.task_row.labels != labels:
             return None
         from engine.predict import Predictor
 

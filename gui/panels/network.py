@@ -105,7 +105,7 @@ class NetworkPanel(QWidget):
         in_a_layer = any(layer.problem for layer in walk.layers)
         problem = "" if walk.problem is None or in_a_layer else sentence_text(walk.problem)
         reads = tr_engine(ACTIVATIONS[cost.reads].label)
-        answers = QCoreApplication.translate("NetworkPanel", "%n answer(s)", "", len(task.labels))
+        answers = self.tr("{0} answers").format(len(task.labels))
         last = CardView(self.tr("Output"), reads, answers, "", problem, fixed=True)
         self.cards.set_cards([first, *middle, last])
         self.cards.select(self._session.selected)

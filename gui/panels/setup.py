@@ -46,9 +46,13 @@ class SetupPanel(QTabWidget):
         self.setCurrentIndex(0)
 
     def commit(self) -> bool:
-        """Take what is typed in a field that still has the focus; False where some text is refused."""
-        taken = [form.commit_drafts() for form in (self._layer, self._training, self._task)]
-        return all(taken)
+        """Take what is typed in a field that still has the focus; False where some text is refused, and show where."""
+        forms = (self._layer, self._training, self._task)
+        refused = [page for page, form in enumerate(forms) if not form.commit_drafts()]
+        if refused:
+            self.setCurrentIndex(refused[0])
+            self._session.notify(self.tr("A value under Settings is not allowed. Correct it first."), is_error=True)
+        return not refused
 
     def _show(self) -> None:
         self._training.show_choice(TRAINING, self._session.project.training)

@@ -103,6 +103,12 @@ def stepped_x(shown: Range | None, first: float, last: float) -> Range:
     return low, low + _extent(low, last) * 1.02  # room for the marker of the last point
 
 
+def percent_range(lowest: float) -> Range:
+    """The y range for shares from ``lowest`` to 1: from 0, or from 50 or 90 % where nothing lies below."""
+    floor = next(step for step in (0.9, 0.5, 0.0) if lowest >= step or step == 0)
+    return floor - 0.02 * (1 - floor), 1 + 0.03 * (1 - floor)  # room for the markers at either end
+
+
 def stepped_y(shown: Range | None, lowest: float, highest: float, *, from_zero: bool) -> Range:
     """The y range for data between ``lowest`` and ``highest``: ``shown`` while they are inside and fill 40 % of it.
 

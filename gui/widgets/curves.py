@@ -14,14 +14,23 @@ from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme, words
-from gui.widgets.curve_data import NOTHING, Points, Range, log_tick_texts, log_ticks, stepped_x, stepped_y, tick_texts
+from gui.widgets.curve_data import (
+    NOTHING,
+    Points,
+    Range,
+    log_tick_texts,
+    log_ticks,
+    percent_range,
+    stepped_x,
+    stepped_y,
+    tick_texts,
+)
 from gui.widgets.curve_line import SAMPLE_PX, Curve, Series
 from gui.widgets.curve_tools import GAP_PX, ShortLabel, ToolRow
 
 __all__ = ["CurvePlot", "Series"]
 
 AXIS_WIDTH_PX, AXIS_HEIGHT_PX = 64, 34
-PERCENT_RANGE = (-0.02, 1.03)
 PICTURE_SCALE, PICTURE_HEADER_PX = 2, 32
 
 
@@ -38,7 +47,7 @@ def _log_tick_levels(low: float, high: float, *_: object) -> list[tuple[None, li
 class CurvePlot(QWidget):
     """A live plot with a legend of switches, a readout under the pointer, smoothing, and pictures and tables of it.
 
-    ``percent`` plots shares in [0, 1] on a fixed axis from 0 to 100 %; other plots can have a logarithmic axis.
+    ``percent`` plots shares in [0, 1] on an axis that ends at 100 %; other plots can have a logarithmic axis.
     The view follows the data until the user zooms or pans; ``fit`` follows again. Hidden, it keeps data undrawn.
     """
 
@@ -274,8 +283,11 @@ class CurvePlot(QWidget):
         heights = [points[1] for pair in layers.values() for points in pair if points[1].size]
         if self._following and heights:
             lowest, highest = min(float(y.min()) for y in heights), max(float(y.max()) for y in heights)
-            y_range = stepped_y(self._y_range, lowest, highest, from_zero=not self._is_log)
-            y_range = self._y_range = PERCENT_RANGE if self._percent else y_range
+            y_range = self._y_range = (
+                percent_range(lowest)
+                if self._percent
+                else stepped_y(self._y_range, lowest, highest, from_zero=not self._is_log)
+            )
             self._box.setRange(xRange=x_range, yRange=y_range, padding=0)
         for curve in self._curves.values():
             curve.draw(*layers.get(curve, (NOTHING, NOTHING)), y_range, scale)

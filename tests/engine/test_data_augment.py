@@ -109,7 +109,7 @@ def test_turn_and_slant_keep_the_ink_that_size_alone_changes(monkeypatch: pytest
     monkeypatch.setattr(augment_module, "SHIFT", 0.0)
     monkeypatch.setattr(augment_module, "BEND", 0.0)
     place = torch.arange(28.0) - 13.5
-    blob = torch.exp(-(place[:, None] ** 2 + place**2) / 6).expand(100, 1, 28, 28)
+    blob = torch.exp(-(place[:, None] ** 2 + place**2) / 18).expand(100, 1, 28, 28)
     generator = seeded()
     _turn, _slant, wide, high = (torch.rand(100, generator=generator) * 2 - 1 for _ in range(4))
     expected = 1 / ((1 + augment_module.STRETCH * wide) * (1 + augment_module.STRETCH * high))

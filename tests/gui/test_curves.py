@@ -168,13 +168,15 @@ def test_the_arrow_keys_read_values_without_a_mouse(plot: CurvePlot) -> None:
     assert "train 0.4" in readout(plot)
 
 
-def test_shares_are_read_as_percentages_on_a_fixed_axis(qtbot: QtBot) -> None:
+def test_shares_are_read_as_percentages_on_an_axis_that_ends_at_100(qtbot: QtBot) -> None:
     plot = CurvePlot("Accuracy", "accuracy", "epoch", percent=True, empty_text="Press Train.")
     qtbot.addWidget(plot)
     plot.set_series([TRAIN])
     plot.show()
     plot.set_data({"train": (np.array([1.0, 2.0]), np.array([0.91, 0.98765]))})
     assert readout(plot) == "epoch 2 · train 98.77 %"
+    assert shown(plot)[2:] == pytest.approx((0.898, 1.003))
+    plot.set_data({"train": (np.array([1.0, 2.0]), np.array([0.11, 0.98765]))})
     assert shown(plot)[2:] == pytest.approx((-0.02, 1.03))
     assert not button(plot, "log").isVisible()
 

@@ -95,20 +95,20 @@ class Person:
 
     # Keys
 
-    def _keyboard(self) -> QWindow:
-        """The window that the keyboard writes to."""
-        return _handle(QApplication.activePopupWidget() or self.window)
+    def _press(self, send: Callable[..., None], key: Qt.Key | str, modifier: Qt.KeyboardModifier) -> None:
+        widget = QApplication.activePopupWidget() or self.window  # a press may open or close a popup
+        send(_handle(widget), key, modifier)  # by name, because without its widget a popup's handle is gone
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         """Press and release a key in whatever has the focus."""
-        QTest.keyPress(self._keyboard(), key, modifier)
-        QTest.keyRelease(self._keyboard(), key, modifier)  # the press may have closed a popup
+        self._press(QTest.keyPress, key, modifier)
+        self._press(QTest.keyRelease, key, modifier)
         _settle()
 
     def write(self, text: str) -> None:
         """Type ``text`` into whatever has the focus."""
         for letter in text:
-            QTest.keyClick(self._keyboard(), letter)
+            self._press(QTest.keyClick, letter, PLAIN)
             _settle()
 
     def fill(self, name: str, text: str, *, confirm: bool = True) -> None:
@@ -116,6 +116,7 @@ class Person:
         field = self.find(QWidget, name)
         self.click(field, at=QPoint(20, field.height() // 2))
         self.key(Key.Key_A, Modifier.ControlModifier)
+        self.key(Key.Key_Delete)
         self.write(text)
         if confirm:
             self.key(Key.Key_Return)
@@ -163,9 +164,7 @@ class Person:
         side = min(canvas.width(), canvas.height())
         left, top = (canvas.width() - side) // 2, (canvas.height() - side) // 2
         for stroke in strokes:
-            self.drag(
-                canvas, [QPoint(round(left + x * side), round(top + y * side)) for x, y in stroke], button=button
-            )
+            self.drag(canvas, [QPoint(round(left + x * side), round(top + y * side)) for x, y in stroke], button=button)
 
     # Longer ways
 

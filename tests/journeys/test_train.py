@@ -166,6 +166,11 @@ def test_a_refused_value_on_a_hidden_page_is_shown_when_train_is_pressed(person:
     person.click("button-train")
     assert person.window.session.run is None
     assert "nonsense" in person.text("form-epochs-problem")
+    assert "not allowed" in person.notice
+    person.fill("form-epochs", "1")
+    person.window.network.cards.setFocus()
+    person.train_to_the_end()
+    assert "not allowed" not in person.notice
 
 
 @pytest.mark.parametrize(("key", "task"), [("xor-easy", "XOR"), ("digits-rnn", "Digits (small, offline)")])
@@ -183,6 +188,8 @@ def test_task_and_recipe_are_chosen_from_the_top(person: Person, key: str, task:
 
 
 def test_a_training_that_diverges_names_the_step_and_keeps_the_last_good_weights(person: Person) -> None:
+    person.click("card-1")
+    person.choose("form-activation", "Linear")
     person.show_tab(1)
     person.choose("form-optimizer", "Gradient descent")
     person.show_tab(1)
@@ -193,6 +200,7 @@ def test_a_training_that_diverges_names_the_step_and_keeps_the_last_good_weights
     assert "learning rate (1000)" in person.notice
     assert person.run.state is None or person.run.state.finite()
     assert person.find(QLabel, "notice-text").text() == person.notice
+    assert np.isfinite(plotted(person, "cost", "train")).all()
     # The window goes on: with a smaller rate the same net learns.
     person.show_tab(1)
     person.fill("form-optimizer.rate", "0.1")
