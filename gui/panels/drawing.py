@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 from engine.data import drawing
 from engine.errors import PlaygroundError
 from gui import dialogs, theme
-from gui.session import Session
+from gui.session import Session, Status
 from gui.widgets.bars import Bars
 from gui.widgets.canvas import Canvas
 from gui.widgets.glance import Glance
@@ -45,6 +45,7 @@ class DrawingPage(QWidget):
         self.canvas.image_dropped.connect(lambda name: self.open_image(Path(name)))
         self.canvas.image_given.connect(self._take_image)
         session.weights_changed.connect(self.predict)
+        session.status_changed.connect(lambda: self._note.setText(self._note_text()))
         session.project_changed.connect(self._show_labels)
         self._show_labels()
 
@@ -93,6 +94,8 @@ class DrawingPage(QWidget):
         run = self._session.run
         if not self._ready:
             return self.tr("Loading the computing part…")
+        if self._session.status is not Status.IDLE and self.canvas.is_empty:
+            return self.tr("Draw while the network learns, and see its answer change.")
         if run is None or run.weights is None:
             return self.tr("Not trained yet. Press Train, or open an example.")
         text = self.tr("Read with the weights of epoch {0}.").format(number(run.epoch))

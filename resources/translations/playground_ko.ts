@@ -394,6 +394,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>그림판을 비웁니다. 되돌릴 수 있습니다.</translation>
         </message>
         <message>
+            <source>Draw while the network learns, and see its answer change.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Erases instead of drawing; the right mouse button always does.</source>
             <translation>그리는 대신 지웁니다. 오른쪽 마우스 버튼은 언제나 지우개입니다.</translation>
         </message>
@@ -472,12 +476,6 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
     </context>
     <context>
         <name>NetworkPanel</name>
-        <message numerus="yes">
-            <source>%n answer(s)</source>
-            <translation>
-                <numerusform>답 %n개</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Add layer</source>
             <translation>층 추가</translation>
@@ -509,6 +507,10 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
         <message>
             <source>input</source>
             <translation>입력</translation>
+        </message>
+        <message>
+            <source>{0} answers</source>
+            <translation>답 {0}개</translation>
         </message>
         <message>
             <source>{0} weights</source>
@@ -602,6 +604,10 @@ Point, click or use the arrow keys to read a value and see how sure the network 
     </context>
     <context>
         <name>SetupPanel</name>
+        <message>
+            <source>A value under Settings is not allowed. Correct it first.</source>
+            <translation>“설정”에 허용되지 않는 값이 있습니다. 먼저 고치세요.</translation>
+        </message>
         <message>
             <source>Change the task</source>
             <translation>과제 변경</translation>
