@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+PREFIX = "playground-"
+
 
 class Mailbox(Generic[T]):
     """Values from working threads, collected in order until somebody drains them."""
@@ -29,6 +31,11 @@ class Mailbox(Generic[T]):
 def start(name: str, work: Callable[[], object]) -> threading.Thread:
     """Run ``work`` in a thread of its own. Whoever starts one joins it before the program ends."""
     # A daemon, so that a thread that hangs in a driver cannot keep a closed program alive.
-    thread = threading.Thread(target=work, name=f"playground-{name}", daemon=True)
+    thread = threading.Thread(target=work, name=PREFIX + name, daemon=True)
     thread.start()
     return thread
+
+
+def alive() -> bool:
+    """Whether a thread that ``start`` began has not ended: one that hangs in a download or a driver."""
+    return any(thread.name.startswith(PREFIX) for thread in threading.enumerate())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import socket
 import sys
@@ -12,6 +14,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 import resources
+from engine import background
 from engine.data.source import DataSource
 from engine.recipes import recipe
 from gui import crash, dialogs, language, theme
@@ -40,7 +43,11 @@ def run(path: Path | None = None, argv: list[str] | None = None) -> int:
     window.show()
     code = app.exec()
     wake.setEnabled(False)
-    crash_file.flush()
+    if background.alive():
+        # A download that stalls: Python aborts when it ends beside a live thread, so it is left the hard way.
+        crash_file.flush()
+        logging.shutdown()
+        os._exit(code)
     return code
 
 
@@ -50,7 +57,7 @@ def make_window(settings: Settings, path: Path | None = None) -> Window:
     source = DataSource(data_dir=Path(folder) if folder else None)
     window = Window(recipe(FIRST_RECIPE).project, settings, source)
     if path is not None:
-        window.files.open_path(path)
+        window.warmup.ready.connect(lambda: window.files.open_path(path))
     else:
         window.warmup.ready.connect(window.files.show_first_example)
     return window

@@ -135,19 +135,22 @@ class Controller(QObject):
         self._run.start()
         self._timer.start(FASTEST_MS)
 
-    def halt(self, *, timeout_s: float = 2.0) -> bool:
-        """Stop and wait until the thread has ended; whether it has. Takes in its last figures."""
+    def halt(self, *, timeout_s: float = 2.0) -> None:
+        """Stop, wait until the thread has ended, and take in its last figures.
+
+        A run that hangs longer than ``timeout_s``, in a download that stalls, is left alone: nobody hears it any more.
+        """
         run = self._run
         if run is None:
-            return True
+            return
         self.stop()
         run.control.gate.set()
         until = time.monotonic() + timeout_s
-        while not run.join(JOIN_PIECE_S):
-            if time.monotonic() > until:
-                return False
+        while not run.join(JOIN_PIECE_S) and time.monotonic() < until:
+            self._tick()
         self._tick()
-        return True
+        if self._run is not None:
+            self._let_go()
 
     @property
     def goes_on(self) -> bool:
@@ -186,7 +189,7 @@ class Controller(QObject):
                 self._take(letter.event)
             if any(isinstance(letter.event, Stepped | EpochDone) for letter in letters):
                 self._update_progress()
-                self.session.figures_changed.emit()
+                self.session.run_went_on()
             self._ask_weights()
         finally:
             # Painting comes after this call; a timer of no delay fires when it is done.
@@ -230,15 +233,18 @@ class Controller(QObject):
             case RunEnded():
                 self._end(event, view)
 
-    def _end(self, event: RunEnded, view: RunView) -> None:
+    def _let_go(self) -> None:
         self._run = None
         self._timer.stop()
+        self.session.set_status(Status.IDLE)
+        self._set_progress(Progress())
+
+    def _end(self, event: RunEnded, view: RunView) -> None:
+        self._let_go()
         if event.state is not None:
             view.state, view.weights = event.state, event.state.weights
             view.epoch = event.state.epoch + event.state.step / view.history.steps_per_epoch
             self.session.weights_changed.emit()
-        self.session.set_status(Status.IDLE)
-        self._set_progress(Progress())
         if isinstance(event.error, DataMissing):
             self.data_missing.emit(event.error)
         elif event.error is not None:

@@ -50,10 +50,13 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a project, unless the user would rather keep the present one."""
-        if not self.may_leave():
-            return
+        session = self._session
         try:
-            saved = storage.load(path)
+            saved = storage.load(path)  # first, so that a broken file costs neither a question nor a training
+            if not self.may_leave():
+                return
+            if session.path is not None and session.path.resolve() == path.resolve():
+                saved = storage.load(path)  # the answer may have been to save it
         except PlaygroundError as error:
             self._session.notify(error_text(error), is_error=True)
             return
@@ -102,7 +105,8 @@ class Files(QObject):
             answer = dialogs.ask_unsaved(self._window, session.title, training=training)
             if answer is Answer.CANCEL or (answer is Answer.SAVE and not self.save()):
                 return False
-        return self._controller.halt()
+        self._controller.halt()
+        return True
 
     def write_text(self, path: Path, write: Callable[[Path], object]) -> None:
         """Write some other file, such as a picture, and say how it went."""

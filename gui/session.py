@@ -178,6 +178,13 @@ class Session(QObject):
         self.weights_changed.emit()
         self.file_changed.emit()
 
+    def run_went_on(self) -> None:
+        """The run has newer figures than any file."""
+        if self.run_saved:
+            self.run_saved = False
+            self.file_changed.emit()
+        self.figures_changed.emit()
+
     def notify(self, text: str, *, is_error: bool = False, actions: tuple[NoticeAction, ...] = ()) -> None:
         """Say something; an empty text takes the last notice away."""
         self.noticed.emit(Notice(text, is_error, actions))

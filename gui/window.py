@@ -186,6 +186,7 @@ class Window(QMainWindow):
         for signal in (session.project_changed, session.status_changed, session.selection_changed):
             signal.connect(self._refresh)
         session.file_changed.connect(self._show_title)
+        self.files.recent_changed.connect(self._fill_recent)
         self.network.cards.selected.connect(self.setup.show_layer_tab)
         self.controller.wants_weights = lambda: self.tryit.wants_weights
         self.controller.data_missing.connect(self._offer_data)
@@ -291,10 +292,10 @@ class Window(QMainWindow):
             self.actions_.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        may_leave = self.setup.commit() and self.files.may_leave() if self._may_ask else self.controller.halt()
-        if not may_leave:
+        if self._may_ask and not (self.setup.commit() and self.files.may_leave()):
             event.ignore()
             return
+        self.controller.halt()
         self.warmup.finish()
         self._settings.set_blob("geometry", self.saveGeometry())
         self._settings.set_blob("layout", self.saveState(LAYOUT_VERSION))

@@ -136,7 +136,8 @@ def test_one_place_alone_does_each_dangerous_thing(name: str, only: tuple[str, s
 @pytest.mark.parametrize(
     "code",
     [
-        "import pickle", "from pickle import loads", "eval('1')", "exec('1')", "app.processEvents()", "thread.terminate()",
+        "import pickle", "from pickle import loads", "eval('1')", "exec('1')", "app.processEvents()",
+        "thread.terminate()",
         "from PySide6.QtWidgets import QMessageBox", "QtWidgets.QFileDialog.getOpenFileName()", "sys.excepthook = f",
         "threading.Thread(target=f)", "Thread(target=f)", "threading.Timer(1, f)", "QtCore.QSettings()",
     ],
@@ -281,10 +282,8 @@ def test_a_broken_contract_is_noticed(copy: Path, file: str, line: str, contract
 
 
 def test_every_module_has_a_layer() -> None:
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-        "contracts"
-    ]
-    for contract in contracts:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for contract in settings["tool"]["importlinter"]["contracts"]:
         for package in contract.get("containers", ()):
             named = {name.strip() for layer in contract["layers"] for name in layer.split("|")}
             there = {path.stem for path in (ROOT / package).glob("*.py")} - {"__init__", "__main__"}

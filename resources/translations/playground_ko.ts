@@ -395,7 +395,7 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         </message>
         <message>
             <source>Draw while the network learns, and see its answer change.</source>
-            <translation type="unfinished" />
+            <translation>신경망이 학습하는 동안 숫자를 그려 답이 어떻게 바뀌는지 보세요.</translation>
         </message>
         <message>
             <source>Erases instead of drawing; the right mouse button always does.</source>

@@ -6,8 +6,10 @@ import random
 import statistics
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -274,19 +276,23 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 def _in_program(job: Callable[[Window], Figures]) -> Figures:
-    """Do ``job`` in the program once its window is ready to train, then close it."""
+    """Do ``job`` in the program once its window is ready to train, then close it; raises what goes wrong in a slot."""
     figures: Figures = {}
+    faults: list[str] = []
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        faults.append("".join(traceback.format_exception(kind, error, trace)))
 
     def work(window: Window) -> None:
-        sys.excepthook = sys.__excepthook__  # the program's own would ask somebody to read what went wrong
+        sys.excepthook = caught  # the program's own would ask somebody to read what went wrong
         try:
             figures.update(job(window))
         finally:
             window.close_now()
 
     _open(lambda window: window.warmup.ready.connect(lambda: QTimer.singleShot(0, window, lambda: work(window))))
-    if not figures:
-        raise RuntimeError("the job failed")
+    if faults:
+        raise RuntimeError(f"{len(faults)} errors in the window, the first of them:\n{faults[0]}")
     return figures
 
 
@@ -301,4 +307,5 @@ def _open(hook: Callable[[Window], object]) -> None:
 
     app.make_window = hooked
     code = main.main([])
+    sys.excepthook = sys.__excepthook__  # the window is gone: errors are for the terminal again
     assert code == 0, code

@@ -20,10 +20,10 @@ Do not edit this page: measure again.
 PACKAGES = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
 
 
-def markdown(command: str, results: Sequence[tuple[Benchmark, Sequence[Row]]]) -> str:
-    """The whole page."""
+def markdown(command: str, facts: Sequence[str], results: Sequence[tuple[Benchmark, Sequence[Row]]]) -> str:
+    """The whole page; ``facts`` are those of ``machine`` from before the first measurement."""
     parts = [PREFACE.format(command=command, day=date.today().isoformat())]
-    parts.append("\n".join(f"- {fact}" for fact in machine()) + "\n")
+    parts.append("\n".join(f"- {fact}" for fact in facts) + "\n")
     for benchmark, rows in results:
         parts.append(f"## {benchmark.what} (`{benchmark.name}`)\n")
         lines = [HEADER, ("---",) * len(HEADER), *(row.cells() for row in rows)]
@@ -32,13 +32,14 @@ def markdown(command: str, results: Sequence[tuple[Benchmark, Sequence[Row]]]) -
 
 
 def machine() -> list[str]:
-    """What the figures depend on: processor, memory, system, versions."""
+    """What the figures depend on: processor, memory, system, versions, and what else the computer is doing."""
     versions = [f"{name} {version(name)}" for name in PACKAGES]
     return [
         f"Processor: {_processor()}, {os.cpu_count()} cores seen",
         f"Memory: {_memory()}",
         f"System: {platform.platform(terse=True)}",
         f"Python {platform.python_version()}, {', '.join(versions)}",
+        f"Busy before the first measurement: {_load()}",
     ]
 
 
@@ -53,3 +54,9 @@ def _memory() -> str:
     if "SC_PHYS_PAGES" not in getattr(os, "sysconf_names", {}):
         return "not known"
     return f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB"
+
+
+def _load() -> str:
+    if not hasattr(os, "getloadavg"):
+        return "not known"
+    return f"{os.getloadavg()[0]:.1f} of {os.cpu_count()} cores; figures taken beside other work are worse than true"

@@ -82,4 +82,5 @@ def shown(value: float, unit: str) -> str:
 
 def spread(values: Sequence[float], unit: str) -> str:
     """The smallest and the largest of several rounds."""
-    return f"{shown(min(values), unit)} … {shown(max(values), unit)} in {len(values)}"
+    rounds = "1 round" if len(values) == 1 else f"{len(values)} rounds"
+    return f"{shown(min(values), unit)} … {shown(max(values), unit)} in {rounds}"

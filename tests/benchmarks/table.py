@@ -44,7 +44,7 @@ def window_speed(effort: Effort) -> Iterator[Row]:
             alone.append(measure(in_engine.speed, key=key, seconds=effort.seconds)["steps_per_s"])
             within.append(measure(in_window.speed, key=key, seconds=effort.seconds)["steps_per_s"])
         shares = [100 * w / a for w, a in zip(within, alone, strict=True)]
-        note = f"{median(within):,.0f} of {median(alone):,.0f} steps/s; {spread(shares, '%')} pairs"
+        note = f"{median(within):,.0f} of {median(alone):,.0f} steps/s; {spread(shares, '%')}"
         yield Row(f"{key}: window ÷ engine alone", median(shares), "%", Goal(low=60 if key == "xor" else 85), note)
 
 

@@ -79,7 +79,7 @@ def test_a_small_convolution_that_saw_only_these_digits_reads_real_mnist(mnist_f
         for batch in torch.randperm(len(images), generator=generator)[:1200].view(12, 100):
             cost = functional.cross_entropy(network(augment(images[batch], generator)), digits.targets[batch])
             optimizer.zero_grad()
-            cost.backward()  # type: ignore[no-untyped-call]
+            cost.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
             optimizer.step()
     with torch.no_grad():
         right = network(to_network(real.inputs, "image")).argmax(1) == real.targets

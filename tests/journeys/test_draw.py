@@ -155,10 +155,8 @@ def test_predicting_meanwhile_changes_nothing_in_the_training(person: Person) ->
     first = person.run
     person.key(Key.Key_R)
     person.wait(lambda: person.run is not first)
-    strokes = 0
-    while person.status is not Status.IDLE:
-        person.draw([ONE if strokes % 2 else ring()])
-        strokes += 1
-        person.bot.wait(1)
-    assert strokes > 3
+    for steps in range(10, 110, 10):
+        person.wait_for_steps(steps)
+        person.draw([ONE])
+    person.wait_for(Status.IDLE)
     assert np.array_equal(person.run.history.costs, alone)
