@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 
 from tests.benchmarks.page import machine, markdown
-from tests.benchmarks.process import ROOT
+from tests.benchmarks.process import ROOT, JobFailed
 from tests.benchmarks.rows import FULL, HEADER, QUICK, Benchmark, Effort, Row
 from tests.benchmarks.table import BENCHMARKS
 
@@ -18,7 +18,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 
 
 def main() -> int:
-    """Return 0 if every goal was reached, 1 if not, 2 if nothing could be measured."""
+    """Return 0 if every goal was reached, 1 if not, 2 if something could not be measured."""
     options = _options()
     chosen = _chosen(options.names, quick=options.quick)
     if any(benchmark.needs_mnist for benchmark in chosen) and not _find_mnist():
@@ -27,6 +27,10 @@ def main() -> int:
     facts = machine()
     _say("\n".join(facts))
     results = [(benchmark, _measured(benchmark, QUICK if options.quick else FULL)) for benchmark in chosen]
+    failed = [benchmark.name for benchmark, rows in results if not rows]
+    if failed:
+        _say(f"\nNot measured: {', '.join(failed)}." + (f" {PAGE.name} is left as it was." if options.write else ""))
+        return 2
     if options.write:
         PAGE.write_text(markdown("python -m tests.benchmarks --write", facts, results), encoding="utf-8")
         _say(f"Written: {PAGE.relative_to(ROOT)}")
@@ -66,13 +70,18 @@ def _find_mnist() -> bool:
 
 
 def _measured(benchmark: Benchmark, effort: Effort) -> list[Row]:
+    """Its rows; none if a measurement failed, which is said but keeps nothing else from being measured."""
     _say(f"\n{benchmark.name}: {benchmark.what}")
     _say_cells(HEADER)
     began = time.monotonic()
     rows = []
-    for row in benchmark.run(effort):
-        rows.append(row)
-        _say_cells(row.cells())
+    try:
+        for row in benchmark.run(effort):
+            rows.append(row)
+            _say_cells(row.cells())
+    except JobFailed as failure:
+        _say(str(failure))
+        return []
     _say(f"({time.monotonic() - began:.0f} s)")
     return rows
 

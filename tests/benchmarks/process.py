@@ -22,11 +22,16 @@ TIMEOUT_S = 3600
 BEGAN, ENDED = "process_began", "process_ended"
 
 
+class JobFailed(Exception):
+    """A measurement that came to nothing; the text is what its process said."""
+
+
 def measure(job: Callable[P, Figures], *args: P.args, **kwargs: P.kwargs) -> Figures:
     """Call ``job`` in a process of its own, without a screen and with settings of its own.
 
     ``job`` is a function of a module, its arguments are plain and given by name. ``BEGAN`` and ``ENDED`` come on top
     of its figures: the times, as ``time.time`` has them, at which the process was started and was gone.
+    Raises ``JobFailed``.
     """
     assert not args, "arguments travel by name"
     with tempfile.TemporaryDirectory() as home:
@@ -40,7 +45,7 @@ def measure(job: Callable[P, Figures], *args: P.args, **kwargs: P.kwargs) -> Fig
         ended = time.time()
     lines = done.stdout.splitlines()
     if done.returncode or not lines:
-        raise RuntimeError(f"{name} {kwargs} failed with exit code {done.returncode}:\n{done.stdout}{done.stderr}")
+        raise JobFailed(f"{name} {kwargs} failed with exit code {done.returncode}:\n{done.stdout}{done.stderr}")
     figures: Figures = json.loads(lines[-1])
     return {**figures, BEGAN: began, ENDED: ended}
 

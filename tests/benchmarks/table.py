@@ -55,8 +55,9 @@ def stop(effort: Effort) -> Iterator[Row]:
     for key in keys:
         figures = measure(in_engine.stops, key=key, count=effort.stops)
         yield _stop_row(f"{key}: longest of {effort.stops} stops", figures, goal)
-    figures = measure(in_engine.stops, key="cnn", count=effort.stops, batch=LARGE_BATCH)
-    yield _stop_row(f"cnn, batch of {LARGE_BATCH:,}: longest of {effort.stops}", figures, goal)
+    for key in ("cnn", "lstm-mnist"):
+        figures = measure(in_engine.stops, key=key, count=effort.stops, batch=LARGE_BATCH)
+        yield _stop_row(f"{key}, batch of {LARGE_BATCH:,}: longest of {effort.stops}", figures, goal)
     for key in ("xor", "relu-xavier", "cnn"):
         figures = measure(in_window.stops, key=key, count=effort.stops)
         yield _stop_row(f"{key}: Stop pressed → window says so, longest", figures, goal)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.benchmarks import in_engine, in_window
 from tests.benchmarks.page import machine, markdown
-from tests.benchmarks.process import BEGAN, ENDED, Figures, measure
+from tests.benchmarks.process import BEGAN, ENDED, Figures, JobFailed, measure
 from tests.benchmarks.rows import Goal, Row
 from tests.benchmarks.table import BENCHMARKS
 
@@ -36,7 +36,7 @@ def test_a_job_measures_something(job: Callable[[], Figures]) -> None:
 
 
 def test_a_job_that_fails_says_why() -> None:
-    with pytest.raises(RuntimeError, match="There is no recipe “yor”"):
+    with pytest.raises(JobFailed, match="There is no recipe “yor”"):
         measure(in_engine.solved, key="yor", seeds=1)
 
 

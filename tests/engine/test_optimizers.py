@@ -23,7 +23,20 @@ Rule: TypeAlias = Callable[[Choice, list[Array]], Iterator[Array]]
 REFERENCE = json.loads((Path(__file__).parents[1] / "data" / "tf1_optimizers.json").read_text(encoding="utf-8"))
 START = np.array(REFERENCE["start_weights"])
 GRADIENTS = [np.array(gradient) for gradient in REFERENCE["gradients"]]
-TENSORFLOW = {"gradient-descent": "GradientDescent", "momentum": "Momentum", "rmsprop": "RMSProp", "adam": "Adam"}
+TENSORFLOW = {
+    "gradient-descent": "GradientDescent",
+    "momentum": "Momentum",
+    "adagrad": "Adagrad",
+    "adagrad-da": "AdagradDA",
+    "adadelta": "Adadelta",
+    "rmsprop": "RMSProp",
+    "adam": "Adam",
+    "ftrl": "Ftrl",
+    "proximal-gradient-descent": "ProximalGradientDescent",
+    "proximal-adagrad": "ProximalAdagrad",
+}
+ARGUMENTS = {"learning_rate": "rate", "initial_gradient_squared_accumulator_value": "accumulator"}
+BOWL_RATES = {"adadelta": 30.0, "adagrad-da": 0.3, "adagrad": 0.3, "ftrl": 0.3, "proximal-adagrad": 0.3}
 
 
 def _gradient_descent(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
@@ -34,19 +47,112 @@ def _gradient_descent(choice: Choice, gradients: list[Array]) -> Iterator[Array]
 
 
 def _momentum(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
-    w, v = START.copy(), np.zeros_like(START)
+    w, v, rate, momentum = START.copy(), np.zeros_like(START), choice.real("rate"), choice.real("momentum")
     for g in gradients:
-        v = choice.real("momentum") * v + g
-        w = w - choice.real("rate") * v
+        v = momentum * v + g
+        w = w - rate * (g + momentum * v if choice.flag("nesterov") else v)
+        yield w
+
+
+def _adagrad(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    w, s = START.copy(), np.full_like(START, choice.real("accumulator"))
+    for g in gradients:
+        s = s + g**2
+        w = w - choice.real("rate") * g / np.sqrt(s)
+        yield w
+
+
+def _shrunk(values: Array, l1: float | Array) -> Array:
+    result: Array = np.sign(values) * np.maximum(np.abs(values) - l1, 0)
+    return result
+
+
+def _adagrad_da(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    total, s = np.zeros_like(START), np.full_like(START, choice.real("accumulator"))
+    rate, l1, l2 = choice.real("rate"), choice.real("l1"), choice.real("l2")
+    for t, g in enumerate(gradients, start=1):
+        total, s = total + g, s + g**2
+        yield -rate * _shrunk(total, l1 * t) / (l2 * t * rate + np.sqrt(s))
+
+
+def _adadelta(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    w, s, u = START.copy(), np.zeros_like(START), np.zeros_like(START)
+    rho, epsilon = choice.real("rho"), choice.real("epsilon")
+    for g in gradients:
+        s = rho * s + (1 - rho) * g**2
+        step = g * np.sqrt(u + epsilon) / np.sqrt(s + epsilon)
+        u = rho * u + (1 - rho) * step**2
+        w = w - choice.real("rate") * step
         yield w
 
 
 def _rmsprop(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
-    w, v, s = START.copy(), np.zeros_like(START), np.ones_like(START)
+    w, v, s, mean = START.copy(), np.zeros_like(START), np.ones_like(START), np.zeros_like(START)
+    decay = choice.real("decay")
     for g in gradients:
-        s = choice.real("decay") * s + (1 - choice.real("decay")) * g**2
-        v = choice.real("momentum") * v + choice.real("rate") * g / np.sqrt(s + choice.real("epsilon"))
+        s = decay * s + (1 - decay) * g**2
+        mean = decay * mean + (1 - decay) * g
+        spread = s - mean**2 if choice.flag("centred") else s
+        v = choice.real("momentum") * v + choice.real("rate") * g / np.sqrt(spread + choice.real("epsilon"))
         w = w - v
+        yield w
+
+
+def _ftrl(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    w, z, s = START.copy(), np.zeros_like(START), np.full_like(START, choice.real("accumulator"))
+    rate, l1, l2 = choice.real("rate"), choice.real("l1"), choice.real("l2")
+    for g in gradients:
+        z = z + g - (np.sqrt(s + g**2) - np.sqrt(s)) / rate * w
+        s = s + g**2
+        w = -_shrunk(z, l1) / (np.sqrt(s) / rate + 2 * l2)
+        yield w
+
+
+def _proximal_gradient_descent(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    w, rate = START.copy(), choice.real("rate")
+    for g in gradients:
+        w = _shrunk(w - rate * g, rate * choice.real("l1")) / (1 + rate * choice.real("l2"))
+        yield w
+
+
+def _proximal_adagrad(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    w, s = START.copy(), np.full_like(START, choice.real("accumulator"))
+    for g in gradients:
+        s = s + g**2
+        rate = choice.real("rate") / np.sqrt(s)
+        w = _shrunk(w - rate * g, rate * choice.real("l1")) / (1 + rate * choice.real("l2"))
+        yield w
+
+
+def _lion(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    w, m = START.copy(), np.zeros_like(START)
+    beta1, beta2 = choice.real("beta1"), choice.real("beta2")
+    for g in gradients:
+        w = w - choice.real("rate") * (np.sign(beta1 * m + (1 - beta1) * g) + choice.real("decay") * w)
+        m = beta2 * m + (1 - beta2) * g
+        yield w
+
+
+def _adamw(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    w, m, v = START.copy(), np.zeros_like(START), np.zeros_like(START)
+    beta1, beta2, rate = choice.real("beta1"), choice.real("beta2"), choice.real("rate")
+    for t, g in enumerate(gradients, start=1):
+        m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
+        step = (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + choice.real("epsilon"))
+        w = w - rate * choice.real("decay") * w - rate * step
+        yield w
+
+
+def _nadam(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
+    # Dozat's schedule of the momentum: mu(t) = beta1 (1 - 0.96^(0.004 t) / 2).
+    w, m, v, product = START.copy(), np.zeros_like(START), np.zeros_like(START), 1.0
+    beta1, beta2 = choice.real("beta1"), choice.real("beta2")
+    for t, g in enumerate(gradients, start=1):
+        mu, after = (beta1 * (1 - 0.5 * 0.96 ** (0.004 * k)) for k in (t, t + 1))
+        product *= mu
+        m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
+        ahead = after * m / (1 - product * after) + (1 - mu) * g / (1 - product)
+        w = w - choice.real("rate") * ahead / (np.sqrt(v / (1 - beta2**t)) + choice.real("epsilon"))
         yield w
 
 
@@ -61,8 +167,20 @@ def _adam(choice: Choice, gradients: list[Array]) -> Iterator[Array]:
 
 
 RULES: dict[str, Rule] = {
-    "adam": _adam, "gradient-descent": _gradient_descent, "momentum": _momentum, "rmsprop": _rmsprop,
-}  # fmt: skip
+    "adam": _adam,
+    "gradient-descent": _gradient_descent,
+    "momentum": _momentum,
+    "adagrad": _adagrad,
+    "adagrad-da": _adagrad_da,
+    "adadelta": _adadelta,
+    "rmsprop": _rmsprop,
+    "ftrl": _ftrl,
+    "proximal-gradient-descent": _proximal_gradient_descent,
+    "proximal-adagrad": _proximal_adagrad,
+    "adamw": _adamw,
+    "nadam": _nadam,
+    "lion": _lion,
+}
 each = pytest.mark.parametrize("row", OPTIMIZERS.rows, ids=lambda row: row.key)
 
 
@@ -86,7 +204,8 @@ def test_every_optimizer_has_a_rule_here() -> None:
 
 @each
 def test_an_optimizer_follows_its_rule_whatever_its_settings(row: OptimizerRow) -> None:
-    for choice in variants(row):
+    large = [row.complete({"epsilon": 0.5})] if "epsilon" in row.complete({}).values else []
+    for choice in (*variants(row), *large):
         walked = Walked(choice)
         for gradient, expected in zip(GRADIENTS, RULES[row.key](choice, GRADIENTS), strict=True):
             np.testing.assert_allclose(walked.step(gradient), expected, rtol=2e-4, atol=2e-5)
@@ -95,14 +214,15 @@ def test_an_optimizer_follows_its_rule_whatever_its_settings(row: OptimizerRow) 
 @pytest.mark.parametrize(("key", "name"), TENSORFLOW.items())
 def test_an_optimizer_walks_where_tensorflow_walks(key: str, name: str) -> None:
     case = next(case for case in REFERENCE["cases"] if case["optimizer"] == name)
-    arguments = {"rate" if k == "learning_rate" else k: v for k, v in case["arguments"].items()}
+    arguments = {ARGUMENTS.get(name, name): value for name, value in case["arguments"].items()}
     walked = Walked(OPTIMIZERS.choice(key, **arguments))
     for gradient, expected in zip(GRADIENTS, case["weights_after_each_step"], strict=True):
         np.testing.assert_allclose(walked.step(gradient), expected, rtol=0, atol=1e-5)
 
 
 def test_the_defaults_of_rmsprop_are_tensorflows() -> None:
-    assert OPTIMIZERS.choice("rmsprop").values == {"rate": 0.001, "decay": 0.9, "momentum": 0.0, "epsilon": 1e-10}
+    tensorflow = {"rate": 0.001, "decay": 0.9, "momentum": 0.0, "epsilon": 1e-10, "centred": False}
+    assert OPTIMIZERS.choice("rmsprop").values == tensorflow
 
 
 @each
@@ -141,7 +261,7 @@ def test_a_state_restored_with_other_settings_goes_on_with_these(row: OptimizerR
 
 @each
 def test_an_optimizer_finds_the_bottom_of_a_bowl(row: OptimizerRow) -> None:
-    walked = Walked(row.complete({"rate": 0.03}))
+    walked = Walked(row.complete({"rate": BOWL_RATES.get(row.key, 0.03)}))
     for _ in range(400):
         position = walked.step(2 * walked.weights.detach().double().numpy())
     assert np.abs(position).max() < 0.05

@@ -256,7 +256,8 @@ def test_files_that_are_no_projects_are_not_taken_over_the_window(person: Person
 def test_a_project_named_at_the_start_is_shown(person: Person, trained: Path) -> None:
     second = make_window(Settings(), trained)
     person.bot.addWidget(second)
-    assert second.session.path == trained
+    second.show()
+    person.wait(lambda: second.session.path == trained)
     assert second.session.run is not None
     assert second.session.project == storage.load(trained).project
 
