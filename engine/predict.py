@@ -21,11 +21,14 @@ class Predictor:
 
     def __init__(self, project: Project, weights: Weights) -> None:
         self.project = project
-        self.network = build(project)
-        self.network.load_state_dict(dict(weights), assign=True)
-        self.network.eval()
+        self.network = build(project).eval()
+        self.load(weights)
         self._reads = loss_row(project.training.pick("cost")).reads
         self._reading = reading(project.task)
+
+    def load(self, weights: Weights) -> None:
+        """Answer with other weights of the same network from now on."""
+        self.network.load_state_dict(dict(weights), assign=True)
 
     def probabilities(self, inputs: NDArray[np.uint8] | NDArray[np.float32]) -> NDArray[np.float32]:
         """Answers for inputs (N, 1, 28, 28) uint8 or (N, features) float32.

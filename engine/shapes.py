@@ -21,8 +21,8 @@ MAX_NUMBERS = 20_000_000
 
 PIECE_NUMBERS = 50_000_000
 """How many numbers all layers together may give for the examples that are computed at once (200 MB)."""
-MAX_PIECE = 1000
-"""Examples computed at once at most, so that a stop takes effect within 200 ms."""
+MAX_PIECE = 250
+"""Examples computed at once at most, so that a stop takes effect within 200 ms, on slow machines and in slow nets."""
 MAX_BATCH_NUMBERS = 500_000_000
 """The same for a batch that cannot be computed in pieces, because a layer looks at all of it (2 GB)."""
 

@@ -27,8 +27,8 @@ from gui.session import RunView, Session, Status
 from gui.words import error_text, tr_engine
 
 FASTEST_MS, SLOWEST_MS = 33, 200
-REDRAW_BUDGET_MS = 8.0
-"""When a redraw takes longer, the rate of redraws drops rather than the speed of the training."""
+REDRAW_SHARE = 1 / 12
+"""How much of the time may go into redraws: when one takes longer, they come less often."""
 WEIGHTS_EVERY_S = 0.15
 JOIN_PIECE_S = 0.02
 
@@ -199,11 +199,7 @@ class Controller(QObject):
         if self._run is not None:
             self._run.control.gate.set()
         took_ms = (time.perf_counter() - self._tick_began) * 1000
-        interval = self._timer.interval()
-        if took_ms > REDRAW_BUDGET_MS and interval < SLOWEST_MS:
-            self._timer.setInterval(min(int(interval * 1.5), SLOWEST_MS))
-        elif took_ms < REDRAW_BUDGET_MS / 2 and interval > FASTEST_MS:
-            self._timer.setInterval(max(int(interval / 1.2), FASTEST_MS))
+        self._timer.setInterval(round(min(max(took_ms / REDRAW_SHARE, FASTEST_MS), SLOWEST_MS)))
 
     def _take(self, event: Event) -> None:
         session, view = self.session, self.session.run

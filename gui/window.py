@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
@@ -48,6 +49,7 @@ from gui.warmup import WarmUp
 from gui.words import error_text, tr_engine
 
 LAYOUT_VERSION = 1
+TAB = Qt.FocusPolicy.TabFocus
 
 
 class Window(QMainWindow):
@@ -77,6 +79,7 @@ class Window(QMainWindow):
         self._first_layout = self.saveState(LAYOUT_VERSION)
         self.restoreGeometry(settings.blob("geometry"))
         self.restoreState(settings.blob("layout"), LAYOUT_VERSION)
+        self._order_tabs()
         self.network.cards.setFocus()
         self._refresh()
 
@@ -185,6 +188,8 @@ class Window(QMainWindow):
         session = self.session
         for signal in (session.project_changed, session.status_changed, session.selection_changed):
             signal.connect(self._refresh)
+        for signal in (session.project_changed, session.selection_changed):
+            signal.connect(self._order_tabs)
         session.file_changed.connect(self._show_title)
         self.files.recent_changed.connect(self._fill_recent)
         self.network.cards.selected.connect(self.setup.show_layer_tab)
@@ -203,6 +208,17 @@ class Window(QMainWindow):
     def _refresh(self) -> None:
         self.actions_.refresh()
         self._show_title()
+
+    def _order_tabs(self) -> None:
+        """Have Tab follow the eye from panel to panel; Qt puts fields and cards that were made since at the end."""
+        chain, widget = [], self.nextInFocusChain()
+        while widget is not self:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        panels = (self.topbar, self.notice, self.network, self.setup, self.curves, self.tryit)
+        ordered = [w for panel in panels for w in chain if panel.isAncestorOf(w) and w.focusPolicy() & TAB]
+        for before, after in pairwise(ordered):
+            self.setTabOrder(before, after)
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.session.title}[*] – Network Playground")

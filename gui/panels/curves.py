@@ -41,22 +41,25 @@ class CurvesPanel(QWidget):
             plot.save_csv_requested.connect(lambda p=plot, n=name: self.table_wanted.emit(p.csv_text(), n))
             column.addWidget(plot, 1)
         self._run: RunView | None = None
+        self._epochs_shown = -1
         session.figures_changed.connect(self._show)
         session.status_changed.connect(self._settle)
 
     def _show(self) -> None:
         run = self._session.run
+        history = run.history if run else History()
         if run is not self._run:
-            self._run = run
+            self._run, self._epochs_shown = run, -1
             for plot in (self.cost, self.accuracy):
                 plot.fit()
-        history = run.history if run else History()
-        costs = history.costs
+        costs = history.costs.astype(np.float64)
         steps = np.arange(1, len(costs) + 1, dtype=np.float64) / history.steps_per_epoch
         table = history.epoch_table().astype(np.float64)
         epochs = table[:, 0]
-        self.cost.set_data({"train": (steps, costs.astype(np.float64)), "valid": (epochs, table[:, 3])})
-        self.accuracy.set_data({"train": (epochs, table[:, 2]), "valid": (epochs, table[:, 4])})
+        self.cost.set_data({"train": (steps, costs), "valid": (epochs, table[:, 3])})
+        if len(epochs) != self._epochs_shown:
+            self._epochs_shown = len(epochs)
+            self.accuracy.set_data({"train": (epochs, table[:, 2]), "valid": (epochs, table[:, 4])})
 
     def _settle(self) -> None:
         if self._session.status is Status.IDLE:

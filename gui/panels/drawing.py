@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ from gui.widgets.glance import Glance
 from gui.widgets.icon_button import IconButton
 from gui.words import error_text, number, percent
 
+if TYPE_CHECKING:
+    from engine.predict import Predictor
+
 BRUSH_STEPS = (4, 20)
 """The brush slider, in hundredths of the canvas."""
 
@@ -36,11 +40,13 @@ class DrawingPage(QWidget):
         self.setObjectName("drawing-page")
         self._session = session
         self._ready = False
+        self._image: NDArray[np.uint8] | None = None
+        self._predictor: Predictor | None = None
         self.canvas = Canvas()
         self.glance, self.bars = Glance(), Bars()
         self.answer, self._note = QLabel("–"), QLabel()
         self._build()
-        self.canvas.changed.connect(self.predict)
+        self.canvas.changed.connect(self._read_canvas)
         self.canvas.stroke_count_changed.connect(lambda count: self._undo.setEnabled(count > 0))
         self.canvas.image_dropped.connect(lambda name: self.open_image(Path(name)))
         self.canvas.image_given.connect(self._take_image)
@@ -56,16 +62,21 @@ class DrawingPage(QWidget):
 
     def predict(self) -> None:
         """Read what is drawn with the newest weights."""
-        image = None if self.canvas.is_empty else drawing.as_mnist(self.canvas.ink())
-        self.glance.set_image(image)
-        values = self._probabilities(image) if image is not None else None
+        task = self._session.project.task_row
+        if task.view != "drawing":
+            return
+        self._note.setText(self._note_text())
+        values = self._probabilities() if self._image is not None else None
         self.bars.set_values(values)
-        labels = self._session.project.task_row.labels
         best = None if values is None or np.isnan(values).any() else int(values.argmax())
         self.answer.setEnabled(best is not None)
-        self.answer.setText("–" if best is None or values is None else labels[best])
+        self.answer.setText("–" if best is None or values is None else task.labels[best])
         self._sure.setText("" if best is None or values is None else percent(float(values[best])))
-        self._note.setText(self._note_text())
+
+    def _read_canvas(self) -> None:
+        self._image = None if self.canvas.is_empty else drawing.as_mnist(self.canvas.ink())
+        self.glance.set_image(self._image)
+        self.predict()
 
     def open_image(self, path: Path) -> None:
         """Put an image file on the canvas."""
@@ -80,14 +91,18 @@ class DrawingPage(QWidget):
         if path is not None:
             self.open_image(path)
 
-    def _probabilities(self, image: NDArray[np.uint8]) -> NDArray[np.float32] | None:
+    def _probabilities(self) -> NDArray[np.float32] | None:
         run = self._session.run
-        labels = self._session.project.task_row.labels
-        if not self._ready or run is None or run.weights is None or run.project.task_row.labels != labels:
+        fits = run is not None and run.project.task_row.view == "drawing"
+        if not self._ready or run is None or run.weights is None or self._image is None or not fits:
             return None
         from engine.predict import Predictor
 
-        values: NDArray[np.float32] = Predictor(run.project, run.weights).probabilities(image[None, None])[0]
+        if self._predictor is None or self._predictor.project is not run.project:
+            self._predictor = Predictor(run.project, run.weights)
+        else:
+            self._predictor.load(run.weights)
+        values: NDArray[np.float32] = self._predictor.probabilities(self._image[None, None])[0]
         return values
 
     def _note_text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from engine.catalog.layers import LAYERS
 from engine.catalog.rows import Choice
@@ -34,6 +34,7 @@ class SetupPanel(QTabWidget):
         )
         for index, tip in enumerate(tips):
             self.setTabToolTip(index, tip)
+        self.tabBar().setAccessibleName(self.tr("Settings"))
         self._layer.changed.connect(session.edit_layer)
         self._training.changed.connect(self._edit_training)
         self._task.changed.connect(self._edit_task)
@@ -70,8 +71,15 @@ class SetupPanel(QTabWidget):
         if position >= 0:
             layer = project.layers[position]
             row = LAYERS[layer.key]
+            had_focus = self._holds_focus()
             self._layer.show_choice(row, layer)
+            if had_focus and not self._holds_focus():
+                self.tabBar().setFocus()  # or the keyboard would go on to a button of another panel
             self.setTabText(0, f"{position + 1} · {tr_engine(row.label)}")
+
+    def _holds_focus(self) -> bool:
+        widget = QApplication.focusWidget()
+        return widget is not None and self.isAncestorOf(widget)
 
     def _edit_training(self, training: Choice) -> None:
         project = msgspec.structs.replace(self._session.project, training=training)
@@ -83,6 +91,8 @@ class SetupPanel(QTabWidget):
 
 def _page(form: Form) -> QScrollArea:
     area = QScrollArea()
+    area.setObjectName(f"{form.objectName()}-page")
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -125,10 +125,13 @@ class NumberBox(QAbstractSpinBox):
         self.lineEdit().setPalette(palette)
 
     def event(self, event: QEvent) -> bool:
-        """With nothing typed there is nothing to undo here: Ctrl+Z then belongs to the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self._is_draft():
+        """Escape belongs to a draft. With nothing typed there is nothing to undo: Ctrl+Z then belongs to the window."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
+            if self._is_draft() and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            if not self._is_draft() and (event.matches(undo) or event.matches(redo)):
                 event.ignore()
                 return False
         return super().event(event)
