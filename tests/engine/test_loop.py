@@ -101,7 +101,7 @@ def test_about_two_thirds_of_xor_starts_solve_it_and_training_agrees_which() -> 
 
 
 def test_a_batch_too_large_for_one_piece_takes_the_same_step() -> None:
-    """Softmax regression on 2,500 examples at once, where a piece is 1,000."""
+    """Softmax regression on 2,500 examples at once, which are computed in pieces of MAX_PIECE at most."""
     data, rate = image_data(2500), 0.5
     project = make(
         "digits", layer("flatten"), dense(10), batch=2500, epochs=3,

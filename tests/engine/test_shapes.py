@@ -15,7 +15,7 @@ from engine.errors import Misfit
 from engine.network import build, initialised
 from engine.project import Project
 from engine.recipes import Recipe, recipes
-from engine.shapes import check, walk
+from engine.shapes import MAX_PIECE, check, walk
 from tests.helpers import dense, layer, make, xor_project
 
 FLAT, NORM, POOL = layer("flatten"), layer("batch-norm"), layer("max-pool")
@@ -160,8 +160,8 @@ def test_shapes_come_without_torch_and_without_memory() -> None:
     assert walk(make(IMAGE, FLAT, *[dense(65_536)] * 198, dense(10))).problem is not None
 
 
-def test_a_piece_is_at_least_one_example_and_at_most_a_thousand() -> None:
-    assert check(xor_project()).piece == 1000
+def test_a_piece_is_smaller_for_wide_nets_but_never_nothing() -> None:
+    assert check(xor_project()).piece == MAX_PIECE
     wide = make(IMAGE, *[layer("convolution", channels=1000)] * 3, FLAT, dense(10))
     assert 1 <= check(wide).piece < 100
 
