@@ -98,6 +98,21 @@ class RMSProp(_Rule):
         torch._foreach_sub_(weights, velocities)
 
 
+class Adagrad(_Rule):
+    """Adagrad (Duchi, Hazan, Singer 2011) as TensorFlow has it: without an epsilon, as s starts above zero.
+
+    s ← s + g²,  w ← w − rate · g / √s
+    """
+
+    def __init__(self, parameters: Iterable[nn.Parameter], *, rate: float, accumulator: float) -> None:
+        super().__init__(parameters, rate=rate, accumulator=accumulator)
+
+    def _update(self, group: dict[str, float], weights: list[Tensor], gradients: list[Tensor]) -> None:
+        squares = self._slots(weights, "square", group["accumulator"])
+        torch._foreach_addcmul_(squares, gradients, gradients, 1.0)
+        torch._foreach_addcdiv_(weights, gradients, torch._foreach_sqrt(squares), -group["lr"])
+
+
 class AdagradDA(_Rule):
     """Adagrad by dual averaging (Duchi, Hazan, Singer 2011): w follows from the sums over all gradients alone.
 
@@ -205,3 +220,28 @@ class Lion(_Rule):
         torch._foreach_mul_(weights, 1 - group["lr"] * group["decay"])
         torch._foreach_add_(weights, directions, alpha=-group["lr"])
         torch._foreach_lerp_(means, gradients, 1 - group["beta2"])
+
+
+class NAdam(_Rule):
+    """Adam with Nesterov's momentum (Dozat 2016), whose momentum μ grows with the steps t.
+
+    μ(t) = β₁ (1 − 0.96^(0.004 t) / 2),  w ← w − rate · (μ(t+1) m / (1 − Πμ · μ(t+1)) + (1 − μ(t)) g / (1 − Πμ)) / (√v̂ + ε)
+    """
+
+    def __init__(
+        self, parameters: Iterable[nn.Parameter], *, rate: float, beta1: float, beta2: float, epsilon: float
+    ) -> None:
+        super().__init__(parameters, rate=rate, beta1=beta1, beta2=beta2, epsilon=epsilon)
+
+    def _update(self, group: dict[str, float], weights: list[Tensor], gradients: list[Tensor]) -> None:
+        means, squares = self._slots(weights, "mean", 0.0), self._slots(weights, "square", 0.0)
+        counts = self._counts(weights)
+        torch._foreach_lerp_(means, gradients, 1 - group["beta1"])
+        torch._foreach_mul_(squares, group["beta2"])
+        torch._foreach_addcmul_(squares, gradients, gradients, 1 - group["beta2"])
+        for weight, mean, square, count, gradient in zip(weights, means, squares, counts, gradients, strict=True):
+            now, after = (group["beta1"] * (1 - 0.5 * 0.96 ** (0.004 * t)) for t in (count, count + 1))
+            product = self.state[weight].setdefault("product", torch.ones_like(count)).mul_(now)
+            ahead = mean * (after / (1 - product * after)) + gradient * ((1 - now) / (1 - product))
+            spread = (square / (1 - group["beta2"] ** count)).sqrt_().add_(group["epsilon"])
+            weight.addcdiv_(ahead, spread, value=-group["lr"])

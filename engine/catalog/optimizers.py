@@ -176,7 +176,7 @@ OPTIMIZERS: Table[OptimizerRow] = Table(
             " Steps only shrink.",
             formula="s ← s + g²,  w ← w − rate · g / √s",
             params=(_rate(0.01), ACCUMULATOR),
-            build=_made_of("torch.optim:Adagrad", {"eps": 0.0}, lr="rate", initial_accumulator_value="accumulator"),
+            build=_made_of("engine.optimizers:Adagrad", rate="rate", accumulator="accumulator"),
         ),
         OptimizerRow(
             key="adagrad-da",
@@ -267,7 +267,7 @@ OPTIMIZERS: Table[OptimizerRow] = Table(
             help="Adam that looks ahead along its momentum (Dozat 2016). Often a little faster.",
             formula="w ← w − rate · (μ' m̂' + (1 − μ) ĝ) / (√v̂ + ε)",
             params=(_rate(0.002), *_betas(), _epsilon(1e-8)),
-            build=_adam_kind("NAdam"),
+            build=_made_of("engine.optimizers:NAdam", rate="rate", beta1="beta1", beta2="beta2", epsilon="epsilon"),
         ),
         OptimizerRow(
             key="lion",

@@ -34,8 +34,8 @@ def plot(qtbot: QtBot) -> CurvePlot:
     qtbot.addWidget(widget)
     widget.set_series([TRAIN, TEST])
     widget.resize(640, 300)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     return widget
 
 
@@ -383,9 +383,7 @@ def test_two_curves_fit_in_420_pixels_and_more_tools_wrap(plot: CurvePlot) -> No
 
 def test_every_control_has_a_name_and_a_tool_tip(plot: CurvePlot) -> None:
     for control in [*plot.findChildren(QToolButton), *plot.findChildren(QCheckBox), smoothing(plot), plot._view]:
-        assert control.objectName()
-        assert control.accessibleName()
-        assert control.toolTip()
+        assert all((control.objectName(), control.accessibleName(), control.toolTip()))
 
 
 def test_the_tab_key_follows_the_eye(plot: CurvePlot) -> None:
