@@ -225,7 +225,8 @@ class Lion(_Rule):
 class NAdam(_Rule):
     """Adam with Nesterov's momentum (Dozat 2016), whose momentum μ grows with the steps t.
 
-    μ(t) = β₁ (1 − 0.96^(0.004 t) / 2),  w ← w − rate · (μ(t+1) m / (1 − Πμ · μ(t+1)) + (1 − μ(t)) g / (1 − Πμ)) / (√v̂ + ε)
+    μ(t) = β₁ (1 − 0.96^(0.004 t) / 2),  P(t) = μ(1) … μ(t),
+    w ← w − rate · (μ(t+1) m / (1 − P(t+1)) + (1 − μ(t)) g / (1 − P(t))) / (√v̂ + ε)
     """
 
     def __init__(
@@ -240,8 +241,9 @@ class NAdam(_Rule):
         torch._foreach_mul_(squares, group["beta2"])
         torch._foreach_addcmul_(squares, gradients, gradients, 1 - group["beta2"])
         for weight, mean, square, count, gradient in zip(weights, means, squares, counts, gradients, strict=True):
-            now, after = (group["beta1"] * (1 - 0.5 * 0.96 ** (0.004 * t)) for t in (count, count + 1))
-            product = self.state[weight].setdefault("product", torch.ones_like(count)).mul_(now)
+            steps = count.double()  # 1 − β₂ᵗ has few digits left in single precision
+            now, after = (group["beta1"] * (1 - 0.5 * 0.96 ** (0.004 * t)) for t in (steps, steps + 1))
+            product = self.state[weight].setdefault("product", torch.ones_like(count)).mul_(now).double()
             ahead = mean * (after / (1 - product * after)) + gradient * ((1 - now) / (1 - product))
-            spread = (square / (1 - group["beta2"] ** count)).sqrt_().add_(group["epsilon"])
+            spread = (square / (1 - group["beta2"] ** steps)).sqrt_().add_(group["epsilon"])
             weight.addcdiv_(ahead, spread, value=-group["lr"])

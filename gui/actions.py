@@ -169,7 +169,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         label="Quit",
         help="Closes the program; asks first if something is not saved.",
         run=lambda parts: parts.window.close(),
-        shortcut=QKeySequence.StandardKey.Quit,
+        shortcut="Ctrl+Q",  # the standard key of the same name is none on Windows
     ),
     ActionRow(
         key="add-layer",

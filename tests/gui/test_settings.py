@@ -54,7 +54,9 @@ def test_files_that_are_gone_are_not_offered(tmp_path: Path) -> None:
 
 
 @pytest.mark.qt_log_ignore("QVariant::load")
-@pytest.mark.parametrize("damage", [b"", b"\x00\x01\x02", b"[General]\nlook=@Variant(\\0\\0\\0\\x7f)", b"look=\xff\xfe"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"\x00\x01\x02", b"[General]\nlook=@Variant(\\0\\0\\0\\x7f)", b"look=\xff\xfe"]
+)
 def test_a_damaged_file_is_no_obstacle(damage: bytes) -> None:
     home().mkdir(parents=True)
     (home() / "settings.ini").write_bytes(damage)

@@ -62,7 +62,9 @@ def test_a_download_without_internet_ends_with_a_sentence_and_can_be_tried_again
     assert person.reason("train") == ""
 
 
-def test_a_folder_without_the_files_is_no_end(without_mnist: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_the_files_is_no_end(
+    without_mnist: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     person = without_mnist
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     person.click(offers(person)["Choose folder…"])

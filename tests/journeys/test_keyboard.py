@@ -66,7 +66,11 @@ def test_everything_is_reached_by_tab(person: Person, trained: Path, key: str) -
     names = [widget.objectName() for widget in chain(person)]
     wanted = ["task-choice", "recipe-choice", "button-train", "button-step", "button-restart", "button-new-seed"]
     wanted += ["device-choice", "add-layer", "card-0", "curve_train", "curve_log", "curve_smoothing", "curve_fit"]
-    wanted += ["curve_view", "canvas", "brush-size", "draw-eraser", "draw-trash", "draw-image"] if key == "digits-dense" else ["plane"]
+    wanted += (
+        ["curve_view", "canvas", "brush-size", "draw-eraser", "draw-trash", "draw-image"]
+        if key == "digits-dense"
+        else ["plane"]
+    )
     assert not [name for name in wanted if name not in names]
 
 
@@ -90,7 +94,9 @@ def test_whatever_takes_the_keyboard_has_a_name_and_an_explanation(person: Perso
         person.window.setup.setCurrentIndex(page)
         reached += chain(person)
     assert not [described(widget) for widget in reached if not widget.objectName()]
-    assert not [described(w) for w in reached if not (w.accessibleName() or (isinstance(w, QAbstractButton) and w.text()))]
+    assert not [
+        described(w) for w in reached if not (w.accessibleName() or (isinstance(w, QAbstractButton) and w.text()))
+    ]
     assert not [described(w) for w in reached if not (w.toolTip() or (isinstance(w, QTabBar) and w.tabToolTip(0)))]
 
 

@@ -74,7 +74,9 @@ def test_other_recipes_on_mnist_start_step_and_stop(reader: Person, key: str) ->
     reader.wait_for(Status.IDLE)
 
 
-def test_a_folder_that_was_chosen_is_remembered(reader: Person, mnist_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_was_chosen_is_remembered(
+    reader: Person, mnist_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from PySide6.QtWidgets import QFileDialog, QPushButton
 
     from gui.app import make_window

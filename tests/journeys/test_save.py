@@ -46,9 +46,7 @@ def drop(person: Person, path: Path) -> None:
     enter = QDragEnterEvent(QPoint(700, 400), Qt.DropAction.CopyAction, mime, left, none)
     QApplication.sendEvent(person.window, enter)
     if enter.isAccepted():
-        QApplication.sendEvent(
-            person.window, QDropEvent(QPointF(700, 400), Qt.DropAction.CopyAction, mime, left, none)
-        )
+        QApplication.sendEvent(person.window, QDropEvent(QPointF(700, 400), Qt.DropAction.CopyAction, mime, left, none))
 
 
 def curves(person: Person) -> tuple[list[float], list[float]]:

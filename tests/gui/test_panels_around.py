@@ -1,0 +1,252 @@
+"""What is seen around the stack: the top, the notice, the line at the bottom, the curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine.data.source import DataSource
+from engine.devices import Device
+from engine.phrase import Phrase
+from engine.recipes import recipe, recipes
+from engine.training.events import EpochDone, Started, Stepped
+from gui.controller import Controller, Progress
+from gui.panels.curves import CurvesPanel
+from gui.panels.notice import NoticeBar
+from gui.panels.status import StatusLine
+from gui.panels.topbar import BUTTONS, TopBar
+from gui.session import NoticeAction, RunView, Session, Status
+
+
+@pytest.fixture
+def session(qapp: object) -> Session:
+    return Session(recipe("digits-dense").project)
+
+
+@pytest.fixture
+def controller(session: Session) -> Iterator[Controller]:
+    made = Controller(session, DataSource())
+    yield made
+    made.halt()
+
+
+@pytest.fixture
+def topbar(session: Session, controller: Controller, qtbot: QtBot) -> TopBar:
+    bar = TopBar(session, controller, {key: QAction(key, controller) for key in BUTTONS})
+    qtbot.addWidget(bar)
+    bar.show()
+    return bar
+
+
+def trained(session: Session, *, accuracy: float = 0.9, seconds: float = 2.5) -> RunView:
+    """A run of two steps and one epoch."""
+    run = RunView(session.project)
+    run.history.add(Started("cpu", 2, 3))
+    run.history.add(Stepped(0, (2.0, 1.0)))
+    run.history.add(EpochDone(1, 1.5, 0.8, 1.2, accuracy, seconds))
+    return run
+
+
+def say(controller: Controller, session: Session, status: Status, progress: Progress) -> None:
+    session.set_status(status)
+    controller.progress = progress
+    controller.progressed.emit()
+
+
+def label(parent: QWidget, name: str) -> str:
+    found = parent.findChild(QLabel, name)
+    assert found is not None
+    return found.text()
+
+
+# The top
+
+
+@pytest.mark.parametrize(
+    ("status", "progress", "text"),
+    [
+        (Status.PREPARING, Progress(), "preparing…"),
+        (Status.PREPARING, Progress(0, 0, 3_200_000, 11_594_722, None, True), "downloading 3.2 of 11.6 MB"),
+        (Status.RUNNING, Progress(7, 15, 100, 300, 12.2), "epoch 7/15 · 12 s left"),
+        (Status.RUNNING, Progress(1, 15, 0, 300), "epoch 1/15"),
+        (Status.PAUSED, Progress(7, 15, 100, 300, 12.2), "epoch 7/15 · paused"),
+        (Status.STOPPING, Progress(7, 15, 100, 300), "stopping…"),
+    ],
+)
+def test_how_far_it_is_is_said_in_words(
+    topbar: TopBar, session: Session, controller: Controller, status: Status, progress: Progress, text: str
+) -> None:
+    say(controller, session, status, progress)
+    assert label(topbar, "progress-text") == text
+    bar = topbar.findChild(QProgressBar, "progress")
+    assert bar is not None
+    assert bar.isVisible()
+    session.set_status(Status.IDLE)
+    assert label(topbar, "progress-text") == ""
+    assert not bar.isVisible()
+
+
+def test_the_recipes_of_the_task_are_offered_with_what_they_show(topbar: TopBar, session: Session) -> None:
+    offered = [item for item in recipes() if item.project.task.key == "digits"]
+    assert [topbar.recipe.itemText(row) for row in range(topbar.recipe.count())] == [item.title for item in offered]
+    assert topbar.recipe.itemData(0, 3) == offered[0].about  # 3: the role of tool tips
+    session.edit(recipe("xor").project, "")
+    assert topbar.task.currentText() == "XOR"
+    assert topbar.recipe.currentText() == recipe("xor").title
+
+
+def test_a_stack_of_ones_own_is_no_recipe_and_another_seed_still_is(topbar: TopBar, session: Session) -> None:
+    assert topbar.recipe.currentText() == "Small digits, dense"
+    session.edit(session.project.with_setting("seed", 5), "")
+    assert topbar.recipe.currentText() == "Small digits, dense"
+    session.edit(session.project.removed(0), "")
+    assert topbar.recipe.currentIndex() == -1
+    assert topbar.recipe.placeholderText() == "Own network"
+
+
+def test_another_task_brings_its_first_recipe_as_one_step(topbar: TopBar, session: Session) -> None:
+    row = topbar.task.findData("rnn-mnist")
+    topbar.task.setCurrentIndex(row)
+    topbar.task.activated.emit(row)
+    assert session.project == recipe("rnn-mnist").project
+    assert session.undo.count() == 1
+    topbar.task.activated.emit(row)
+    assert session.undo.count() == 1
+
+
+def test_the_device_of_last_time_is_taken_if_it_is_there(topbar: TopBar, controller: Controller) -> None:
+    devices = [Device("cuda:0", Phrase("Big GPU"), 8 * 2**30), Device("cpu", Phrase("CPU"))]
+    assert topbar.set_devices(devices, "cuda:0")
+    assert controller.device == "cuda:0"
+    combo = topbar.findChild(QComboBox, "device-choice")
+    assert combo is not None
+    assert [combo.itemText(row) for row in range(3)] == ["Auto", "Big GPU · 8.0 GB", "CPU"]
+    combo.activated.emit(2)
+    assert controller.device == "cpu"
+
+
+def test_a_device_that_is_gone_gives_way_to_the_best_one(topbar: TopBar, controller: Controller) -> None:
+    assert not topbar.set_devices([Device("cpu", Phrase("CPU"))], "cuda:3")
+    assert controller.device == "auto"
+
+
+# The notice
+
+
+def test_a_notice_is_shown_with_its_buttons_until_it_is_closed(session: Session, qtbot: QtBot) -> None:
+    bar = NoticeBar(session)
+    qtbot.addWidget(bar)
+    pressed: list[str] = []
+    assert bar.text == ""
+    action = NoticeAction("Download", lambda: pressed.append("download"))
+    session.notify("The files are missing.", actions=(action,))
+    assert bar.text == "The files are missing."
+    button = bar.findChild(QPushButton, "notice-action")
+    assert button is not None
+    button.click()
+    assert pressed == ["download"]
+    assert bar.text == ""
+    session.notify("Something else.", is_error=True)
+    close = bar.findChild(QToolButton, "notice-close")
+    assert close is not None
+    close.click()
+    assert bar.text == ""
+
+
+def test_a_button_may_say_the_next_thing(session: Session, qtbot: QtBot) -> None:
+    bar = NoticeBar(session)
+    qtbot.addWidget(bar)
+    session.notify("Missing.", actions=(NoticeAction("Download", lambda: session.notify("Downloading.")),))
+    button = bar.findChild(QPushButton, "notice-action")
+    assert button is not None
+    button.click()
+    assert bar.text == "Downloading."
+
+
+def test_a_sentence_with_angle_brackets_is_not_taken_for_markup(session: Session, qtbot: QtBot) -> None:
+    bar = NoticeBar(session)
+    qtbot.addWidget(bar)
+    session.notify("The layer “<b>bold</b>” is not known.")
+    found = bar.findChild(QLabel, "notice-text")
+    assert found is not None
+    assert found.textFormat().name == "PlainText"
+
+
+# The line at the bottom
+
+
+def test_the_line_at_the_bottom_gathers_the_facts(
+    session: Session, controller: Controller, qtbot: QtBot, tmp_path: Path
+) -> None:
+    line = StatusLine(session, controller)
+    qtbot.addWidget(line)
+    assert line.text() == "101,770 weights"
+    session.show_run(trained(session))
+    assert line.text() == "101,770 weights  ·  validation 90.00 %  ·  2.5 s an epoch"
+    assert session.run is not None
+    session.run.test_accuracy = 0.9123
+    session.saved_as(tmp_path / "a.netplay")
+    assert line.text() == "101,770 weights  ·  test 91.23 %  ·  2.5 s an epoch  ·  saved"
+    session.edit(session.project.with_setting("epochs", 3), "")
+    assert line.text().endswith("not saved")
+    session.edit(session.project.with_setting("seed", 3), "")
+    assert "Train starts anew" in line.text()
+    session.edit(session.project.removed(0), "")
+    assert line.text().startswith("Layer 1 (Dense): This layer takes a row of numbers")
+
+
+def test_figures_that_were_not_measured_are_left_out(session: Session, controller: Controller, qtbot: QtBot) -> None:
+    line = StatusLine(session, controller)
+    qtbot.addWidget(line)
+    session.show_run(trained(session, accuracy=float("nan"), seconds=0.01))
+    assert line.text() == "101,770 weights"
+
+
+# The curves
+
+
+def test_curves_start_with_a_sentence_grow_and_go_with_their_run(session: Session, qtbot: QtBot) -> None:
+    panel = CurvesPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert "Press Train" in label(panel.cost, "curve_sentence")
+    assert "first epoch" in label(panel.accuracy, "curve_sentence")
+    run = trained(session)
+    session.show_run(run)
+    assert panel.cost.csv_text().splitlines()[1:] == ["train,0.5,2.0", "train,1.0,1.0", "validation,1.0,1.2"]
+    assert panel.accuracy.csv_text().splitlines()[1:] == ["train,1.0,0.8", "validation,1.0,0.9"]
+    run.history.add(Stepped(2, (0.5,)))
+    session.figures_changed.emit()
+    assert panel.cost.csv_text().splitlines()[3] == "train,1.5,0.5"
+    session.begin(recipe("xor").project)
+    assert panel.cost.csv_text() == panel.accuracy.csv_text() == "series,x,y\n"
+
+
+def test_pictures_and_tables_are_asked_for_by_name(session: Session, qtbot: QtBot) -> None:
+    panel = CurvesPanel(session)
+    qtbot.addWidget(panel)
+    session.show_run(trained(session))
+    with qtbot.waitSignal(panel.table_wanted) as table:
+        panel.accuracy.save_csv_requested.emit()
+    assert table.args == [panel.accuracy.csv_text(), "accuracy"]
+    with qtbot.waitSignal(panel.picture_wanted) as picture:
+        panel.cost.save_picture_requested.emit()
+    assert picture.args is not None
+    assert picture.args[1] == "cost"
+    assert not picture.args[0].isNull()
+
+
+def test_thousands_of_steps_reach_the_plot_unthinned_in_the_table(session: Session, qtbot: QtBot) -> None:
+    panel = CurvesPanel(session)
+    qtbot.addWidget(panel)
+    run = RunView(session.project)
+    run.history.add(Started("cpu", 100, 100))
+    run.history.add(Stepped(0, tuple(np.linspace(2, 1, 10_000).tolist())))
+    session.show_run(run)
+    assert len(panel.cost.csv_text().splitlines()) == 10_001

@@ -1,0 +1,117 @@
+"""The window as a whole: what it shows first, what its menus hold, what it does about the outside world."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu
+from pytestqt.qtbot import QtBot
+
+from engine.recipes import recipe
+from gui.app import FIRST_RECIPE, make_window
+from gui.files import example_path, examples
+from gui.settings import Settings
+from gui.window import Window
+
+
+def test_the_first_start_shows_a_trained_network_that_reads_digits(window: Window) -> None:
+    assert window.session.project == recipe(FIRST_RECIPE).project
+    assert not window.session.modified
+    if example_path(recipe(FIRST_RECIPE).project) is not None:
+        assert window.session.run is not None
+        assert window.session.run.weights is not None
+
+
+def test_it_has_the_three_docks_and_the_five_menus(window: Window) -> None:
+    docks = {dock.objectName(): dock.windowTitle() for dock in window.findChildren(QDockWidget)}
+    assert docks == {"dock-network": "Network", "dock-settings": "Settings", "dock-try-it": "Try it"}
+    titles = [action.text().replace("&", "") for action in window.menuBar().actions()]
+    assert titles == ["File", "Edit", "Training", "View", "Help"]
+
+
+def test_docks_can_be_switched_off_and_on_in_the_menu(window: Window) -> None:
+    for dock in window.findChildren(QDockWidget):
+        dock.toggleViewAction().trigger()
+        assert not dock.isVisible()
+        dock.toggleViewAction().trigger()
+        assert dock.isVisible()
+
+
+def test_examples_are_offered_in_a_menu(window: Window) -> None:
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.title() == "Open example")
+    assert [action.objectName() for action in menu.actions()] == [f"example-{path.stem}" for _, path in examples()]
+    for action in menu.actions():
+        action.trigger()
+        assert window.session.run is not None
+        assert f"example-{next(p.stem for _, p in examples() if example_path(window.session.project) == p)}" == (
+            action.objectName()
+        )
+
+
+def test_the_title_names_the_project_and_marks_changes(window: Window, tmp_path: Path) -> None:
+    window.session.begin(recipe("xor").project, tmp_path / "lecture 3.netplay")
+    assert window.windowTitle() == "lecture 3[*] – Network Playground"
+    assert not window.isWindowModified()
+    window.session.edit(window.session.project.removed(0), "")
+    assert window.isWindowModified()
+    window.session.undo.undo()
+    assert not window.isWindowModified()
+
+
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [
+        (["a.netplay"], True), (["A.JSON"], True), (["a.txt"], False), (["a.netplay", "b.netplay"], False), ([], False),
+    ],
+)  # fmt: skip
+def test_only_one_project_at_a_time_can_be_dropped(window: Window, names: list[str], taken: bool) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(f"/somewhere/{name}") for name in names])
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    assert event.isAccepted() is taken
+
+
+def test_a_device_of_last_time_that_is_gone_is_said(qtbot: QtBot, qapp: QApplication) -> None:
+    Settings().set_text("device", "cuda:9")
+    window = make_window(Settings())
+    qtbot.addWidget(window)
+    heard: list[str] = []
+    window.session.noticed.connect(lambda notice: heard.append(notice.text))
+    window.show()
+    qtbot.waitUntil(lambda: window.warmup.is_ready)
+    assert any("cuda:9" in text for text in heard)
+    assert window.controller.device == "auto"
+
+
+def test_the_look_and_the_language_that_were_chosen_are_ticked(window: Window) -> None:
+    from PySide6.QtGui import QAction
+
+    for name in ("look-dark", "look-light", "language-ko", "language-en"):
+        action = window.findChild(QAction, name)
+        assert action is not None
+        action.trigger()
+        assert action.isChecked()
+        group, _, key = name.partition("-")
+        assert Settings().text(group) == key
+    assert "started again" in window.notice.text
+
+
+def test_closing_before_anything_is_loaded_is_clean(qtbot: QtBot, qapp: QApplication) -> None:
+    window = make_window(Settings())
+    qtbot.addWidget(window)
+    window.show()
+    window.close()
+    assert window.isHidden()
+
+
+def test_it_does_not_ask_for_more_room_than_a_small_screen_has(window: Window) -> None:
+    hint = window.minimumSizeHint()
+    assert hint.width() <= 1024
+    assert hint.height() <= 720
