@@ -44,7 +44,7 @@ def to_bytes(run: SavedRun, metadata: dict[str, str]) -> bytes:
     tensors = {
         **_prefixed(WEIGHTS, state.weights),
         **_prefixed(OPTIMIZER, state.optimizer),
-        **_prefixed(BEST, state.best),
+        **{BEST + name: tensor.clone() for name, tensor in state.best.items()},  # they may be the weights themselves
         RANDOM: state.random,
         COSTS: torch.from_numpy(run.history.costs.copy()),
         EPOCHS: torch.from_numpy(run.history.epoch_table().copy()),
