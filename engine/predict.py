@@ -23,7 +23,7 @@ class Predictor:
         self.project = project
         self.network = build(project).eval()
         self.load(weights)
-        self._reads = loss_row(project.training.pick("cost")).reads
+        self._cost = loss_row(project.training.pick("cost"))
         self._reading = reading(project.task)
 
     def load(self, weights: Weights) -> None:
@@ -33,17 +33,18 @@ class Predictor:
     def probabilities(self, inputs: NDArray[np.uint8] | NDArray[np.float32]) -> NDArray[np.float32]:
         """Answers for inputs (N, 1, 28, 28) uint8 or (N, features) float32.
 
-        Returns (N, classes) float32 that add up to 1, or (N, 1) in [0, 1] for yes/no tasks; outputs of a squared
-        error are clipped to [0, 1].
+        Returns (N, classes) float32 that add up to 1, or (N, 1) in [0, 1] for yes/no tasks. Outputs of a cost without
+        an activation are no probabilities: they are laid between its no (0) and yes (1), the largest at most at yes.
         """
         with torch.inference_mode():
             outputs = self.network(to_network(torch.from_numpy(np.ascontiguousarray(inputs)), self._reading))
-            if self._reads == "softmax":
+            if self._cost.reads == "softmax":
                 outputs = torch.softmax(outputs, dim=1)
-            elif self._reads == "sigmoid":
+            elif self._cost.reads == "sigmoid":
                 outputs = torch.sigmoid(outputs)
             else:
-                outputs = outputs.clamp(0, 1)
+                outputs = ((outputs - self._cost.no) / (self._cost.yes - self._cost.no)).clamp(min=0)
+                outputs = outputs / outputs.amax(dim=1, keepdim=True).clamp(min=1)
             result: NDArray[np.float32] = outputs.numpy()
             return result
 
@@ -55,6 +56,6 @@ class Predictor:
 
     def score(self, data: TaskData, *, stopping: Callable[[], bool] = lambda: False) -> Score:
         """Cost and accuracy on the test set; raises ``Cancelled`` when ``stopping`` turns true."""
-        loss = loss_row(self.project.training.pick("cost"))
+        chosen = self.project.training.pick("cost")
         piece = walk(self.project).piece
-        return evaluate(self.network, data.test, loss, reading=data.reading, piece=piece, stopping=stopping)
+        return evaluate(self.network, data.test, chosen, reading=data.reading, piece=piece, stopping=stopping)

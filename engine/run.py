@@ -110,7 +110,7 @@ class TrainingRun:
         self._state = result.state  # what is trained is kept, even if testing it fails
         if result.outcome == "finished":
             self._post(self._tested(result.state, data))
-        return RunEnded(result.outcome, result.error, result.state)
+        return RunEnded(result.outcome, result.error, result.state, result.reason)
 
     def _tested(self, state: TrainingState, data: TaskData) -> Tested:
         from engine.predict import Predictor

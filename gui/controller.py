@@ -24,7 +24,7 @@ from engine.training.events import (
     Tested,
 )
 from gui.session import RunView, Session, Status
-from gui.words import error_text, tr_engine
+from gui.words import error_text, phrase_text, tr_engine
 
 FASTEST_MS, SLOWEST_MS = 33, 200
 REDRAW_SHARE = 1 / 12
@@ -70,6 +70,7 @@ class Controller(QObject):
         self._timer.timeout.connect(self._tick)
         self._redrawn = QTimer(self, interval=0, singleShot=True)
         self._redrawn.timeout.connect(self._open_gate)
+        session.project_changed.connect(self._follow_rate)
 
     # What the user can ask for
 
@@ -175,6 +176,16 @@ class Controller(QObject):
         if self._run is not None:
             self._run.control.resume()
 
+    def _follow_rate(self) -> None:
+        """Let a run under way take on the learning rate of the project, if that still has the run's optimizer."""
+        run, view = self._run, self.session.run
+        if run is None or view is None:
+            return
+        has, wanted = (project.training.pick("optimizer") for project in (view.project, self.session.project))
+        if has.key == wanted.key and has.real("rate") != wanted.real("rate"):
+            view.project = view.project.with_setting("optimizer", has.with_value("rate", wanted.real("rate")))
+            run.control.set_rate(wanted.real("rate"))
+
     # What the training says
 
     def _tick(self) -> None:
@@ -245,6 +256,8 @@ class Controller(QObject):
             self.data_missing.emit(event.error)
         elif event.error is not None:
             self.session.notify(error_text(event.error), is_error=True)
+        elif event.reason is not None:
+            self.session.notify(phrase_text(event.reason))
         self.ended.emit()
 
     def _ask_weights(self) -> None:

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
+import msgspec
 import torch
 from torch import nn
 
@@ -85,10 +86,13 @@ def run(
 
 def same(one: TrainingState, other: TrainingState) -> bool:
     """Whether two trainings stand at exactly the same point: weights, optimizer, place and random numbers."""
-    places = [(s.epoch, s.step, s.cost_sum, s.optimizer_key) for s in (one, other)]
+    places = [
+        (s.epoch, s.step, s.cost_sum, s.optimizer_key, msgspec.structs.replace(s.watch, seconds=0))
+        for s in (one, other)
+    ]
     if places[0] != places[1] or not torch.equal(one.random, other.random):
         return False
-    pairs = ((one.weights, other.weights), (one.optimizer, other.optimizer))
+    pairs = ((one.weights, other.weights), (one.optimizer, other.optimizer), (one.best, other.best))
     return all(a.keys() == b.keys() and all(torch.equal(a[k], b[k]) for k in a) for a, b in pairs)
 
 

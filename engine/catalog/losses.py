@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from engine.catalog.rows import Row, Table
+from engine.catalog.rows import Choice, Real, Row, Table
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -19,37 +20,81 @@ Cost: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 
 @dataclass(frozen=True, kw_only=True)
 class LossRow(Row):
-    """``cost`` takes the last layer's outputs (N, size) and the targets and returns their mean cost, a scalar.
+    """``cost`` makes, of a choice, the function that training calls at each step.
 
+    That function takes the last layer's outputs (N, size) and the targets and returns their mean cost, a scalar.
     Targets are (N,) int64 for "classes" and (N, size) float32 in {0, 1} for "binary". ``reads`` is the activation
-    that turns the last layer's outputs into probabilities; the cost contains it, computed stably.
+    that turns the last layer's outputs into probabilities; the cost contains it, computed stably. Where it is
+    "linear", ``no`` and ``yes`` are the outputs that the cost draws the wrong and the right answers to.
     """
 
     formula: str
     fits: tuple[Kind, ...]
     reads: Literal["softmax", "sigmoid", "linear"]
-    cost: Cost
+    no: float = 0.0
+    yes: float = 1.0
+    cost: Callable[[Choice], Cost]
+
+    @property
+    def threshold(self) -> float:
+        """The output above which the answer is yes."""
+        return 0.0 if self.reads == "sigmoid" else (self.no + self.yes) / 2
 
 
-def _softmax_cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
+def _softmax_cross_entropy(choice: Choice) -> Cost:
     from torch.nn import functional
 
-    return functional.cross_entropy(outputs, targets)
+    smoothing = choice.real("smoothing")
+    return partial(functional.cross_entropy, label_smoothing=smoothing) if smoothing else functional.cross_entropy
 
 
-def _sigmoid_cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
-    from torch.nn import functional
+def _sigmoid_cross_entropy(choice: Choice) -> Cost:
+    from torch.nn.functional import binary_cross_entropy_with_logits
 
-    return functional.binary_cross_entropy_with_logits(outputs, targets)
+    smoothing = choice.real("smoothing")
+    if not smoothing:
+        return binary_cross_entropy_with_logits
+    return lambda outputs, targets: binary_cross_entropy_with_logits(outputs, targets * (1 - smoothing) + smoothing / 2)
 
 
-def _squared_error(outputs: Tensor, targets: Tensor) -> Tensor:
-    from torch.nn import functional
+def _squared_error(_choice: Choice) -> Cost:
+    from torch.nn.functional import mse_loss
 
-    if targets.dtype.is_floating_point:
-        return functional.mse_loss(outputs, targets)
-    return functional.mse_loss(outputs, functional.one_hot(targets, outputs.shape[-1]).to(outputs.dtype))
+    return lambda outputs, targets: mse_loss(outputs, _numbers(outputs, targets))
 
+
+def _absolute_error(_choice: Choice) -> Cost:
+    from torch.nn.functional import l1_loss
+
+    return lambda outputs, targets: l1_loss(outputs, _numbers(outputs, targets))
+
+
+def _huber(choice: Choice) -> Cost:
+    from torch.nn.functional import huber_loss
+
+    delta = choice.real("delta")
+    return lambda outputs, targets: huber_loss(outputs, _numbers(outputs, targets), delta=delta)
+
+
+def _hinge(_choice: Choice) -> Cost:
+    return lambda outputs, targets: (1 - (2 * _numbers(outputs, targets) - 1) * outputs).clamp(min=0).mean()
+
+
+def _numbers(outputs: Tensor, targets: Tensor) -> Tensor:
+    """Targets as the outputs should be: numbers as they are, a class as 1 at its place and 0 elsewhere."""
+    from torch.nn.functional import one_hot
+
+    return targets if targets.dtype.is_floating_point else one_hot(targets, outputs.shape[-1]).to(outputs.dtype)
+
+
+SMOOTHING = Real(
+    key="smoothing",
+    label="Label smoothing",
+    help="How much of the target is shared out among all answers, so that the network need not be too sure of itself.",
+    default=0.0,
+    low=0,
+    high=0.9,
+)
 
 LOSSES: Table[LossRow] = Table(
     "cost",
@@ -59,6 +104,7 @@ LOSSES: Table[LossRow] = Table(
             label="Cross-entropy (softmax)",
             help="How surprised the network is by the right class. Takes logits: the softmax is part of the cost.",
             formula="−mean( log softmax(x)ₜ )",
+            params=(SMOOTHING,),
             fits=("classes",),
             reads="softmax",
             cost=_softmax_cross_entropy,
@@ -68,6 +114,7 @@ LOSSES: Table[LossRow] = Table(
             label="Cross-entropy (sigmoid)",
             help="How surprised the network is by yes or no. Takes logits: the sigmoid is part of the cost.",
             formula="−mean( t log σ(x) + (1 − t) log(1 − σ(x)) )",
+            params=(SMOOTHING,),
             fits=("binary",),
             reads="sigmoid",
             cost=_sigmoid_cross_entropy,
@@ -80,6 +127,47 @@ LOSSES: Table[LossRow] = Table(
             fits=("classes", "binary"),
             reads="linear",
             cost=_squared_error,
+        ),
+        LossRow(
+            key="mean-absolute-error",
+            label="Mean absolute error",
+            help="The mean distance to the target. A few examples that are far off count less than with squares.",
+            formula="mean( |x − t| )",
+            fits=("classes", "binary"),
+            reads="linear",
+            cost=_absolute_error,
+        ),
+        LossRow(
+            key="huber",
+            label="Huber",
+            help="Squared for small distances to the target and straight for large ones: smooth, and not upset by"
+            " examples that are far off.",
+            formula="mean( d² / 2 where d = |x − t| ≤ δ, else δ (d − δ / 2) )",
+            params=(
+                Real(
+                    key="delta",
+                    label="Delta",
+                    help="The distance from which on the cost goes straight up.",
+                    default=1.0,
+                    low=0,
+                    high=1000,
+                    above=True,
+                ),
+            ),
+            fits=("classes", "binary"),
+            reads="linear",
+            cost=_huber,
+        ),
+        LossRow(
+            key="hinge",
+            label="Hinge",
+            help="Asks for 1 or more where the answer is yes and −1 or less where it is no, and then is content. Each"
+            " class is a yes or no of its own. The cost of support vector machines.",
+            formula="mean( max(0, 1 − s x) ), s = 1 for yes, −1 for no",
+            fits=("classes", "binary"),
+            reads="linear",
+            no=-1.0,
+            cost=_hinge,
         ),
     ),
 )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from engine.catalog.losses import LOSSES
 from engine.catalog.optimizers import OPTIMIZERS
+from engine.catalog.regularisation import CLIPPINGS, REGULARISATIONS
 from engine.catalog.rows import Choice, Pick, Row, Whole
+from engine.catalog.schedules import SCHEDULES
+from engine.catalog.stops import STOPS
 
 TRAINING = Row(
     key="training",
@@ -58,6 +61,35 @@ TRAINING = Row(
             default=0,
             low=0,
             high=2**31 - 1,
+        ),
+        Pick(
+            key="schedule",
+            label="Schedule",
+            help="How the learning rate changes in the course of the training. Smaller steps at the end settle better.",
+            table=SCHEDULES,
+            default=Choice("constant"),
+        ),
+        Pick(
+            key="regularisation",
+            label="Regularisation",
+            help="Keeps weights small, against overfitting. A penalty is part of the training cost; the validation and"
+            " test cost are shown without it.",
+            table=REGULARISATIONS,
+            default=Choice("none"),
+        ),
+        Pick(
+            key="clipping",
+            label="Clipping",
+            help="Cuts gradients that are too large before each update, so that one bad step cannot ruin the weights.",
+            table=CLIPPINGS,
+            default=Choice("none"),
+        ),
+        Pick(
+            key="stop",
+            label="Stop",
+            help="Whether the training may end before its last epoch.",
+            table=STOPS,
+            default=Choice("epochs"),
         ),
     ),
 )

@@ -44,7 +44,7 @@ def train(options: Namespace) -> int:
         return _carry_out(_plan(options), began)
     except PlaygroundError as error:
         if options.json:
-            _say_end("failed", began, error=error)
+            _say_end(RunEnded("failed", error), began)
         raise
 
 
@@ -142,23 +142,25 @@ def _attend(
 
 def _report(plan: _Plan, ended: RunEnded, test: Tested | None, began: float) -> None:
     if plan.as_json:
-        _say_end(ended.outcome, began, test=test, error=ended.error)
+        _say_end(ended, began, test)
     elif test is not None:
         seconds = time.monotonic() - began
         say(f"Test: cost {number(test.cost)}, accuracy {percent(test.accuracy)}. It took {seconds:.1f} s.")
     if ended.error is not None:
         remark(f"{PROGRAM}: {ended.error}")
+    elif ended.reason is not None:
+        remark(str(ended.reason))
     elif ended.outcome == "stopped" and ended.state is not None:
         remark(f"Stopped after {standing(ended.state)}.")
 
 
-def _say_end(outcome: str, began: float, *, test: Tested | None = None, error: PlaygroundError | None = None) -> None:
-    failure = {} if error is None else {"error": str(error)}
+def _say_end(ended: RunEnded, began: float, test: Tested | None = None) -> None:
+    sentences = {"error": ended.error, "reason": ended.reason}
     say_json(
         event="end",
-        outcome=outcome,
+        outcome=ended.outcome,
         test_cost=test and test.cost,
         test_accuracy=test and test.accuracy,
         seconds=time.monotonic() - began,
-        **failure,
+        **{name: str(sentence) for name, sentence in sentences.items() if sentence is not None},
     )

@@ -3,7 +3,8 @@
 A ``.netplay`` file is a safetensors file with one metadata key, ``network_playground``. Its text is the document as
 JSON, with the facts of the training under ``run``. The tensors are named ``weights/<name>``,
 ``optimizer/<parameter number>.<slot>``, ``random`` (the state of torch's generator), ``history/costs`` (a batch cost
-for every step) and ``history/epochs`` (a row for every measured epoch, columns as in ``EPOCH_COLUMNS``).
+for every step), ``history/epochs`` (a row for every measured epoch, columns as in ``EPOCH_COLUMNS``) and, where the
+training is to end with its best weights, ``best/<name>``.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from engine.phrase import Phrase
 from engine.project import Project, from_plain, to_json, to_plain
 from engine.storage import files
 from engine.storage.saved import Saved, SavedRun
+from engine.training.watch import Watch
 
 MAX_HEADER = 2_000_000
 """Bytes. Two hundred LSTM layers with Adam need 270,000."""
@@ -44,6 +46,7 @@ class _Facts(msgspec.Struct, omit_defaults=True):
     cost_sum: float
     seconds: _Amount
     steps_per_epoch: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+    watch: Watch = Watch()
     project: dict[str, Any] | None = None
 
 
@@ -106,6 +109,7 @@ def _facts(document: Project, run: SavedRun) -> _Facts:
         cost_sum=state.cost_sum,
         seconds=state.seconds,
         steps_per_epoch=run.history.steps_per_epoch,
+        watch=state.watch,
         project=None if own == document else to_plain(msgspec.structs.replace(own, other={})),
     )
 
@@ -168,6 +172,8 @@ def _read_run(
         cost_sum=facts.cost_sum,
         seconds=facts.seconds,
         random=tensors[run_tensors.RANDOM],
+        watch=facts.watch,
+        best=run_tensors.part(tensors, run_tensors.BEST),
     )
     if not state.finite():
         raise FileError("The file is damaged: some of its weights are not numbers.")

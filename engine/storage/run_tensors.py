@@ -25,6 +25,7 @@ Spec: TypeAlias = tuple[str, tuple[int, ...]]
 """How safetensors describes a tensor: the name of its dtype, and its shape."""
 
 WEIGHTS, OPTIMIZER, RANDOM, COSTS, EPOCHS = "weights/", "optimizer/", "random", "history/costs", "history/epochs"
+BEST = "best/"
 
 MAX_EPOCHS = 1e9
 
@@ -43,6 +44,7 @@ def to_bytes(run: SavedRun, metadata: dict[str, str]) -> bytes:
     tensors = {
         **_prefixed(WEIGHTS, state.weights),
         **_prefixed(OPTIMIZER, state.optimizer),
+        **{BEST + name: tensor.clone() for name, tensor in state.best.items()},  # they may be the weights themselves
         RANDOM: state.random,
         COSTS: torch.from_numpy(run.history.costs.copy()),
         EPOCHS: torch.from_numpy(run.history.epoch_table().copy()),
@@ -64,6 +66,8 @@ def check(project: Project, optimizer_key: str, found: Mapping[str, Spec]) -> No
     """
     network = build(project)
     needed = _specs(_prefixed(WEIGHTS, network.state_dict()))
+    if any(name.startswith(BEST) for name in found):
+        needed |= _specs(_prefixed(BEST, network.state_dict()))
     needed[RANDOM] = _specs({RANDOM: torch.get_rng_state()})[RANDOM]
     slots = {name: spec for name, spec in found.items() if name.startswith(OPTIMIZER)}
     needed |= _possible_slots(project, optimizer_key, network, slots)

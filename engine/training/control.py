@@ -13,11 +13,12 @@ class Request(Enum):
     PAUSE = auto()
     STEP = auto()
     WEIGHTS = auto()
+    RATE = auto()
     NOTHING = auto()
 
 
 class Control:
-    """Stop, pause, single steps and snapshots of a training.
+    """Stop, pause, single steps, snapshots and another learning rate of a training.
 
     The training looks at ``attention`` before every step, a plain attribute, and only when it is set calls ``next``.
     ``gate`` is closed by a window while it paints, so that the training does not compete for the processor.
@@ -34,6 +35,8 @@ class Control:
         self._paused = False
         self._steps = 0
         self._weights = False
+        self._rate_asked = False
+        self.rate = 0.0
 
     def stop(self) -> None:
         """End after the current step; also wakes a paused training. Cannot be taken back."""
@@ -65,6 +68,13 @@ class Control:
         """Have a copy of the weights reported at the next step boundary."""
         with self._changed:
             self._weights = True
+            self._notify()
+
+    def set_rate(self, rate: float) -> None:
+        """Have the learning rate changed at the next step boundary, where it is read from the attribute ``rate``."""
+        with self._changed:
+            self.rate = rate
+            self._rate_asked = True
             self._notify()
 
     @property
@@ -99,6 +109,9 @@ class Control:
         if self._weights:
             self._weights = False
             return Request.WEIGHTS
+        if self._rate_asked:
+            self._rate_asked = False
+            return Request.RATE
         if self._steps:
             self._steps -= 1
             return Request.STEP

@@ -35,9 +35,9 @@ def right_answers(outputs: Tensor, targets: Tensor, *, threshold: float) -> Tens
 
 
 def evaluate(
-    network: nn.Module, split: Split, loss: LossRow, *, reading: Reading, piece: int, stopping: Callable[[], bool]
+    network: nn.Module, split: Split, chosen: Choice, *, reading: Reading, piece: int, stopping: Callable[[], bool]
 ) -> Score:
-    """Measure a network on a split, ``piece`` examples at a time.
+    """Measure a network by the ``chosen`` cost on a split, ``piece`` examples at a time; penalties are not in it.
 
     Raises ``Cancelled`` when ``stopping`` turns true. The network is left in the mode it came in.
     """
@@ -46,7 +46,8 @@ def evaluate(
     was_training = network.training
     network.eval()
     cost, right = 0.0, 0
-    threshold = 0.0 if loss.reads == "sigmoid" else 0.5
+    loss = loss_row(chosen)
+    cost_of = loss.cost(chosen)
     try:
         with torch.inference_mode():
             for start in range(0, len(split), piece):
@@ -54,8 +55,8 @@ def evaluate(
                     raise Cancelled
                 targets = split.targets[start : start + piece]
                 outputs = network(to_network(split.inputs[start : start + piece], reading))
-                cost += loss.cost(outputs, targets).item() * len(targets)
-                right += int(right_answers(outputs, targets, threshold=threshold).item())
+                cost += cost_of(outputs, targets).item() * len(targets)
+                right += int(right_answers(outputs, targets, threshold=loss.threshold).item())
     finally:
         network.train(was_training)
     return Score(cost / len(split), right / len(split))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from engine.errors import PlaygroundError
+    from engine.phrase import Phrase
     from engine.training.state import TrainingState
 
 Outcome: TypeAlias = Literal["finished", "stopped", "failed"]
@@ -46,8 +47,8 @@ class Stepped:
 class EpochDone:
     """One epoch's figures. Costs are means over examples, accuracies shares in [0, 1]; NaN where not measured.
 
-    ``train_cost`` is the mean of the epoch's batch costs, with dropout, as the lecture prints it; the accuracies
-    and ``validation_cost`` are measured without dropout after the epoch. ``epoch`` counts from 1.
+    ``train_cost`` is the mean of the epoch's batch costs, with dropout and penalties, as the lecture prints it; the
+    accuracies and ``validation_cost`` are measured without either after the epoch. ``epoch`` counts from 1.
     """
 
     epoch: int
@@ -88,11 +89,15 @@ class Tested:
 
 @dataclass(frozen=True)
 class RunEnded:
-    """The last word of a run. ``state`` is what can be resumed and saved; None if no step was ever possible."""
+    """The last word of a run. ``state`` is what can be resumed and saved; None if no step was ever possible.
+
+    ``reason`` says why a run finished before its last epoch.
+    """
 
     outcome: Outcome
     error: PlaygroundError | None = None
     state: TrainingState | None = None
+    reason: Phrase | None = None
 
 
 Event: TypeAlias = "Preparing | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | Tested | RunEnded"

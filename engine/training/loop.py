@@ -7,20 +7,25 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import msgspec
 import torch
 from torch import Tensor
 
-from engine.catalog.optimizers import OPTIMIZERS
+from engine.catalog.schedules import Moment
+from engine.catalog.stops import STOPS, Standing
 from engine.data.augment import augment
 from engine.data.container import Split, TaskData, to_network
 from engine.errors import Cancelled, TrainingError
-from engine.network import initialised, weights_of
+from engine.network import Weights, initialised, weights_of
+from engine.phrase import Phrase
 from engine.project import Project
 from engine.shapes import mixes_batch, walk
 from engine.training.control import Control, Request
-from engine.training.evaluation import evaluate, loss_row
+from engine.training.evaluation import Score, evaluate, loss_row
 from engine.training.events import EpochDone, Event, NewWeights, Outcome, Paused, Resumed, Started, Stepped
 from engine.training.state import TrainingState, optimizer_tensors, restore_optimizer
+from engine.training.update import Update
+from engine.training.watch import Watch
 
 REPORT_EVERY_S = 0.03
 """Batch costs are handed over in bundles at this rate, not one by one."""
@@ -30,13 +35,22 @@ class _Diverged(Exception):
     """The cost is not a number any more."""
 
 
+class _Ended(Exception):
+    """The settings ask for an end before the last epoch."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 @dataclass(frozen=True, eq=False)
 class Result:
-    """How a training ended and where it stands."""
+    """How a training ended and where it stands; ``reason`` says why it finished before its last epoch."""
 
     outcome: Outcome
     state: TrainingState
     error: TrainingError | None = None
+    reason: Phrase | None = None
 
 
 def train(
@@ -50,6 +64,8 @@ def train(
     epochs: int | None = None,
 ) -> Result:
     """Train a network until ``epochs`` (the project's, if None) complete epochs, a stop, or a cost that is no number.
+
+    The project's way to stop may end it earlier.
 
     Everything follows from the project's seed: start weights, order of examples, dropout. With ``state`` of an
     earlier training of the same network it goes on as if that had never stopped, bit for bit on the CPU.
@@ -78,10 +94,11 @@ class _Training:
         if state is not None:
             self.network.load_state_dict(dict(state.weights))
         self.network.to(device).train()
-        choice = project.training.pick("optimizer")
-        self.parameters = [p for p in self.network.parameters() if p.requires_grad]
-        self.optimizer = OPTIMIZERS[choice.key].build(choice, self.parameters)
-        self.loss = loss_row(project.training.pick("cost"))
+        self.update = Update(project.training, [p for p in self.network.parameters() if p.requires_grad])
+        self.optimizer = self.update.optimizer
+        self.chosen_cost = project.training.pick("cost")
+        self.cost_of = loss_row(self.chosen_cost).cost(self.chosen_cost)
+        self.stop = project.training.pick("stop")
         self.inputs, self.targets = data.train.inputs.to(device), data.train.targets.to(device)
         self.validation = _moved(data.validation, device)
         # Accuracy on as many training examples as there are for validation: comparable, and quickly measured.
@@ -93,18 +110,24 @@ class _Training:
         self.in_pieces = self.batch > self.piece and not mixes_batch(project)
         self.whole = self._whole_batch()
         self.epoch, self.step, self.cost_sum, self.seconds = 0, 0, 0.0, 0.0
+        self.epochs = project.epochs
+        self.watch = Watch()
+        self.best: Weights = {}
         if state is None:
             torch.manual_seed(project.seed)
         else:
-            self._restore(state, choice.key)
-        self.optimizer_key = choice.key
+            self._restore(state)
         self.costs: list[float] = []
         self.reported_at = self.since = time.perf_counter()
         self.good = self.state()
 
     def run(self, epochs: int) -> Result:
+        self.epochs = epochs
         self.report(Started(self.device, self.steps, epochs, self.data.note))
+        reason = None
         try:
+            if epochs > self.epoch:
+                self._follow_schedule()
             while self.epoch < epochs:
                 self._run_epoch()
                 self._finish_epoch(last=self.epoch + 1 >= epochs)
@@ -114,29 +137,45 @@ class _Training:
         except _Diverged:
             self._flush()
             return Result("failed", self._last_good(), self._diverged())
-        return Result("finished", self.state())
+        except _Ended as end:
+            self._flush()
+            reason = end.reason
+        return Result("finished", self._final_state(), reason=reason)
 
     def state(self) -> TrainingState:
         """Where the training stands, copied."""
         return TrainingState(
             weights=weights_of(self.network),
             optimizer=optimizer_tensors(self.optimizer),
-            optimizer_key=self.optimizer_key,
+            optimizer_key=self.update.optimizer_key,
             epoch=self.epoch,
             step=self.step,
             cost_sum=self.cost_sum,
             seconds=self.seconds + time.perf_counter() - self.since,
             random=torch.get_rng_state(),
+            watch=self.watch,
+            best=self.best,
         )
+
+    def _final_state(self) -> TrainingState:
+        """Where a finished training stands: with the best weights, if asked for; time and patience count anew."""
+        state = self.state()
+        watch = msgspec.structs.replace(self.watch, waited=0, seconds=-state.seconds)
+        return replace(state, weights=self.best or state.weights, watch=watch)
 
     def _last_good(self) -> TrainingState:
         """Where the training stands or, if weights are no numbers any more, stood after the last good epoch."""
         state = self.state()
         return state if state.finite() else self.good
 
-    def _restore(self, state: TrainingState, optimizer_key: str) -> None:
-        if state.optimizer_key == optimizer_key and state.optimizer:
+    def _restore(self, state: TrainingState) -> None:
+        if state.optimizer_key == self.update.optimizer_key and state.optimizer:
             restore_optimizer(self.optimizer, state.optimizer)
+        self.watch = state.watch
+        if STOPS[self.stop.key].keeps_best:
+            self.best = state.best
+            if not self.best:  # they were not asked for until now, so the best are yet to come
+                self.watch = msgspec.structs.replace(self.watch, best=None, waited=0, flat=0)
         self.epoch, self.step = state.epoch, min(state.step, self.steps)
         self.cost_sum, self.seconds = state.cost_sum, state.seconds
         torch.set_rng_state(state.random)
@@ -169,17 +208,36 @@ class _Training:
             self._step(inputs, targets)
 
     def _step(self, inputs: Tensor, targets: Tensor) -> None:
+        if self.update.changes == "step":
+            self._follow_schedule()
         value = self._gradients_in_pieces(inputs, targets) if self.in_pieces else self._gradients(inputs, targets)
-        self.optimizer.step()
+        if self.update.penalty is not None:
+            value += self.update.penalise()
+            if not math.isfinite(value):
+                raise _Diverged
+        self.update.apply()
         self.step += 1
         self.cost_sum += value
         self.costs.append(value)
         if time.perf_counter() - self.reported_at > REPORT_EVERY_S:
             self._flush()
+            self._end_if_due(Standing())
+
+    def _follow_schedule(self) -> None:
+        self.update.follow(Moment(self.epoch + self.step / self.steps, self.epochs, self.watch.drops))
+
+    def _end_if_due(self, standing: Standing) -> None:
+        """End now if the settings ask for it, given what is known besides the time."""
+        seconds = self.watch.seconds + self.seconds + time.perf_counter() - self.since
+        reason = STOPS[self.stop.key].ends(self.stop, replace(standing, seconds=seconds))
+        if reason is not None:
+            if not self.state().finite():
+                raise _Diverged
+            raise _Ended(reason)
 
     def _gradients(self, inputs: Tensor, targets: Tensor) -> float:
         """Put the gradients of a batch in place; returns its cost, which is looked at before the weights change."""
-        cost = self.loss.cost(self.network(inputs), targets)
+        cost = self.cost_of(self.network(inputs), targets)
         value = cost.item()
         if not math.isfinite(value):
             raise _Diverged
@@ -197,7 +255,7 @@ class _Training:
                 torch.set_rng_state(random)  # the step was not done: it will draw the same dropout when it is
                 raise Cancelled
             part, wanted = inputs[start : start + self.piece], targets[start : start + self.piece]
-            cost = self.loss.cost(self.network(part), wanted) * (len(part) / len(inputs))
+            cost = self.cost_of(self.network(part), wanted) * (len(part) / len(inputs))
             value += cost.item()
             torch.autograd.backward(cost)
         if not math.isfinite(value):
@@ -213,21 +271,23 @@ class _Training:
 
     def _finish_epoch(self, *, last: bool) -> None:
         every = self.project.training.whole("evaluate")
-        if last or (self.epoch + 1) % every == 0:
-            self._evaluate()
+        measured = self._evaluate() if last or (self.epoch + 1) % every == 0 else None
         self.epoch, self.step, self.cost_sum = self.epoch + 1, 0, 0.0
+        if measured is not None and not last:
+            self._end_if_due(Standing(measured.accuracy, self.watch.waited))
 
-    def _evaluate(self) -> None:
+    def _evaluate(self) -> Score:
+        """Measure and report the epoch; returns how it does on the validation data."""
         self._flush()
         state = replace(self.state(), epoch=self.epoch + 1, step=0, cost_sum=0.0, seconds=0.0)
         if not state.finite():
             raise _Diverged
 
-        def score(split: Split) -> tuple[float, float]:
+        def score(split: Split) -> Score:
             return evaluate(
                 self.network,
                 split,
-                self.loss,
+                self.chosen_cost,
                 reading=self.data.reading,
                 piece=self.piece,
                 stopping=lambda: self.control.stopping,
@@ -240,7 +300,13 @@ class _Training:
         self.since, self.seconds = now, 0.0
         mean = self.cost_sum / self.steps
         self.report(EpochDone(self.epoch + 1, mean, train_accuracy, *validation, seconds))
-        self.good = state
+        self.watch = self.watch.after(validation.cost, seconds, patience=self.update.patience)
+        if self.update.changes == "measured":
+            self._follow_schedule()
+        if STOPS[self.stop.key].keeps_best and self.watch.waited == 0:
+            self.best = state.weights
+        self.good = replace(state, watch=self.watch, best=self.best)
+        return validation
 
     def _attend(self) -> None:
         """Do what was asked for between two steps; returns when the next step may begin."""
@@ -249,6 +315,9 @@ class _Training:
             request = self.control.wait() if held else self.control.next()
             if request is Request.WEIGHTS:
                 self._report_weights()
+            elif request is Request.RATE:
+                self.update.base = self.control.rate
+                self._follow_schedule()
             elif request is Request.PAUSE:
                 held = True
                 self._hold()
@@ -278,7 +347,7 @@ class _Training:
             " weights are kept.",
             step=min(self.step + 1, self.steps),
             epoch=self.epoch + 1,
-            rate=f"{self.project.training.pick('optimizer').real('rate'):g}",
+            rate=f"{self.update.base:g}",
         )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 from torch.optim import Optimizer
+
+from engine.training.watch import Watch
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +24,8 @@ class TrainingState:
     cost_sum      : the sum of that epoch's batch costs
     seconds       : how long that epoch has taken so far
     random        : the state of torch's CPU generator (dropout draws from it), uint8
+    watch         : what the measured epochs have shown
+    best          : the weights with the lowest validation cost, where the training is to end with them; else empty
     """
 
     weights: Mapping[str, Tensor]
@@ -32,10 +36,12 @@ class TrainingState:
     cost_sum: float
     seconds: float
     random: Tensor
+    watch: Watch = field(default_factory=Watch)
+    best: Mapping[str, Tensor] = field(default_factory=dict)
 
     def finite(self) -> bool:
         """Whether everything that the next step needs is a number."""
-        tensors = (*self.weights.values(), *self.optimizer.values())
+        tensors = (*self.weights.values(), *self.optimizer.values(), *self.best.values())
         return all(bool(torch.isfinite(t).all()) for t in tensors if t.is_floating_point())
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from engine.catalog.layers import LAYERS
+from engine.catalog.losses import LOSSES
 from engine.catalog.rows import Choice
 from engine.catalog.settings import TRAINING
 from gui import theme
@@ -58,6 +59,7 @@ class SetupPanel(QTabWidget):
     def _show(self) -> None:
         self._training.show_choice(TRAINING, self._session.project.training)
         project = self._session.project
+        self._training.offer("cost", [row.key for row in LOSSES if project.task_row.kind in row.fits])
         self._task.show_choice(project.task_row, project.task)
         self._show_layer(self._session.selected)
 

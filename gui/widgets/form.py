@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
@@ -60,6 +60,11 @@ class Form(QWidget):
             self._fields.show_choice(choice)
             self._fields.discard()
 
+    def offer(self, key: str, rows: Collection[str]) -> None:
+        """Offer only some rows for the setting ``key`` of the shown row. What is chosen stays, though it be another."""
+        if self._fields is not None:
+            self._fields.offer(key, rows)
+
     def set_locked(self, reason: str) -> None:
         """Keep every field from being edited and say why; "" unlocks."""
         self.discard_drafts()
@@ -103,6 +108,9 @@ class _Fields(QWidget):
         self.choice = choice
         for key, field in self._fields.items():
             field.show_value(choice.values[key])
+
+    def offer(self, key: str, rows: Collection[str]) -> None:
+        self._fields[key].offer(rows)
 
     def discard(self) -> None:
         for field in self._fields.values():
@@ -158,6 +166,9 @@ class _Field(QWidget):
     def show_value(self, value: Value) -> None:
         """Show a checked value, without a signal."""
         raise NotImplementedError
+
+    def offer(self, _rows: Collection[str]) -> None:
+        """Offer only some rows; only a pick has any."""
 
     def discard(self) -> None:
         """Forget what is typed; only boxes for numbers are typed into."""
@@ -238,6 +249,9 @@ class _PickField(_Field):
         self._nested.setVisible(bool(row.params))
         self._nested.changed.connect(self._pass_on)
 
+    def offer(self, rows: Collection[str]) -> None:
+        self._combo.offer(rows)
+
     def discard(self) -> None:
         if self._nested is not None:
             self._nested.discard()
@@ -259,10 +273,9 @@ class _Combo(QComboBox):
 
     def __init__(self, items: Iterable[tuple[str, str, str]]) -> None:
         super().__init__()
-        for key, label, explanation in items:
-            self.addItem(tr_engine(label), key)
-            self.setItemData(self.count() - 1, tr_engine(explanation), Qt.ItemDataRole.ToolTipRole)
+        self._items = list(items)
         self._key = ""
+        self._fill(self._items)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
@@ -271,7 +284,22 @@ class _Combo(QComboBox):
 
     def show_key(self, key: str) -> None:
         self._key = key
+        if self.findData(key) < 0:
+            self._fill(self._items)
         self.setCurrentIndex(self.findData(key))
+
+    def offer(self, keys: Collection[str]) -> None:
+        """Leave only ``keys``, and what is shown."""
+        items = [item for item in self._items if item[0] in {*keys, self._key}]
+        if [self.itemData(index) for index in range(self.count())] != [key for key, *_ in items]:
+            self._fill(items)
+            self.setCurrentIndex(self.findData(self._key))
+
+    def _fill(self, items: Iterable[tuple[str, str, str]]) -> None:
+        self.clear()
+        for key, label, explanation in items:
+            self.addItem(tr_engine(label), key)
+            self.setItemData(self.count() - 1, tr_engine(explanation), Qt.ItemDataRole.ToolTipRole)
 
     def _on_activated(self, index: int) -> None:
         key = str(self.itemData(index))

@@ -224,3 +224,38 @@ def test_a_training_that_cannot_be_saved_in_its_place_is_saved_elsewhere(
     (rescued,) = tmp_path.glob("network-playground-*/mine.netplay")
     assert (code, saved_run(rescued).state.epoch) == (2, 2)
     assert str(rescued) in err
+
+
+def test_an_early_end_is_told_with_its_reason(capsys: Capture) -> None:
+    early = ["digits-dense", "--set", "stop=accuracy", "--set", "stop.accuracy=0.3"]
+    code, out, _ = train(capsys, *early, "--json")
+    *epochs, end = lines(out)
+    assert (code, end["outcome"]) == (0, "finished")
+    assert len(epochs) < 30
+    assert end["reason"].startswith("Training ended: the validation accuracy of ")
+    assert end["test_accuracy"] > 0.2
+    code, out, err = train(capsys, *early)
+    assert (code, end["reason"] in err) == (0, True)
+    assert "Test:" in out
+
+
+def test_schedule_stop_and_regularisation_are_set_by_name(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "out.netplay"
+    changes = ["schedule=cosine", "stop=patience", "stop.patience=2", "regularisation=l2", "regularisation.lambda=0.01",
+               "clipping=norm", "cost.smoothing=0.1"]  # fmt: skip
+    code, out, _ = train(
+        capsys, "xor-easy", "--epochs", 10, "--save", path, "--json", *(a for c in changes for a in ("--set", c))
+    )
+    assert code == 0
+    assert "reason" not in lines(out)[-1]
+    training = storage.load(path).project.training
+    assert (training.pick("schedule").key, training.pick("stop").whole("patience")) == ("cosine", 2)
+    assert training.pick("regularisation").real("lambda") == 0.01
+    assert training.pick("clipping").key == "norm"
+    assert training.pick("cost").real("smoothing") == 0.1
+
+
+def test_a_schedule_that_does_not_exist_is_told_with_its_nearest(capsys: Capture) -> None:
+    code, _, err = train(capsys, "xor", "--set", "schedule=cosinus")
+    assert code == 2
+    assert "There is no schedule “cosinus”. Did you mean cosine?" in err

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from engine import background
+from engine.catalog.rows import Choice
 from engine.training.control import Control, Request
 from engine.training.events import Event, NewWeights, Paused, Resumed, Started, Stepped
 from engine.training.loop import Result, train
@@ -193,3 +194,36 @@ def test_resuming_forgets_the_steps_still_asked_for() -> None:
     control.resume()
     assert control.next() is Request.NOTHING
     assert not control.attention, "a training that nobody wants anything from is not asked again"
+
+
+def test_another_rate_is_taken_before_the_next_step_also_of_a_paused_training(live: Live) -> None:
+    live.control.step()
+    first = live.until(Paused).state
+    live.control.set_rate(1e-30)
+    live.control.step()
+    second = live.until(Paused).state
+    assert second.step + second.epoch == first.step + first.epoch + 1
+    assert all(torch.equal(first.weights[name], second.weights[name]) for name in first.weights)
+    live.control.set_rate(0.1)
+    live.control.step()
+    third = live.until(Paused).state
+    assert not torch.equal(second.weights["0.weight"], third.weights["0.weight"])
+
+
+def test_a_rate_changed_on_the_way_is_the_one_a_resumed_training_starts_with() -> None:
+    """Ten steps at one rate, ten at another: the same by a change while it runs and by resuming a changed project."""
+    slow, fast = (xor_project(epochs=20, optimizer=Choice("gradient-descent", {"rate": r})) for r in (0.1, 2.0))
+    state, _ = run(slow, xor_data(), epochs=10)
+    expected, _ = run(fast, xor_data(), state=state.state)
+
+    class ChangesAfterTen(Control):
+        left = 10
+
+        def wait_for_gate(self) -> None:
+            """Called once a step."""
+            self.left -= 1
+            if self.left == 0:
+                self.set_rate(2.0)
+
+    result, _ = run(slow, xor_data(), control=ChangesAfterTen())
+    assert same(result.state, expected.state)

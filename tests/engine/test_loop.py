@@ -17,7 +17,7 @@ from engine.network import initialised
 from engine.predict import Predictor
 from engine.project import Project
 from engine.training.control import Control
-from engine.training.evaluation import evaluate, loss_row
+from engine.training.evaluation import evaluate
 from engine.training.events import EpochDone, Event, NewWeights, Paused, Started, Stepped
 from engine.training.loop import train
 from tests.helpers import dense, image_data, layer, make, run, same, xor_data, xor_project
@@ -232,7 +232,7 @@ def test_the_number_of_epochs_can_be_overridden_down_to_none() -> None:
 
 def test_measuring_takes_pieces_without_changing_the_figures_or_the_mode() -> None:
     network, data = initialised(noisy()), image_data(1)
-    loss, never = loss_row(Choice("categorical-cross-entropy")), lambda: False
+    loss, never = noisy().training.pick("cost"), lambda: False
     scores = [evaluate(network, data.test, loss, reading="image", piece=p, stopping=never) for p in (1, 5, 1000)]
     assert scores[0] == pytest.approx(scores[2], rel=1e-6)
     assert scores[1] == pytest.approx(scores[2], rel=1e-6)

@@ -40,6 +40,23 @@ def test_outputs_of_a_squared_error_are_clipped_to_probabilities() -> None:
     assert Predictor(project, weights).probabilities(points).ravel().tolist() == [1, 0, 0.5]
 
 
+def test_outputs_of_a_hinge_are_laid_between_its_no_and_its_yes() -> None:
+    project = make("xor", dense(1, biases="normal"), cost=Choice("hinge"))
+    weights = {"0.weight": torch.tensor([[5.0, -5.0]]), "0.bias": torch.tensor([0.5])}
+    points = np.array([[1, 0], [0, 1], [0, 0]], np.float32)
+    assert Predictor(project, weights).probabilities(points).ravel().tolist() == [1, 0, 0.75]
+
+
+@pytest.mark.parametrize("cost", ["mean-squared-error", "hinge"])
+def test_the_largest_of_two_outputs_beyond_yes_stays_the_answer(cost: str) -> None:
+    project = make("digits", layer("flatten"), dense(10, biases="normal"), cost=Choice(cost))
+    outputs = torch.tensor([-9.0, 1.4, 5.0, 4.9, 0, 0, 0, 0, 0, 0])
+    weights = {"1.weight": torch.zeros(10, 784), "1.bias": outputs}
+    answer = Predictor(project, weights).probabilities(IMAGES[:1])[0]
+    assert answer.argmax() == 2
+    assert 0 <= answer.min() <= answer.max() == 1
+
+
 def test_answers_do_not_depend_on_dropout_or_on_the_other_images() -> None:
     stack = (layer("flatten"), dense(16), layer("batch-norm"), layer("dropout", rate=0.9), dense(10))
     project = make("digits", *stack, batch=10, epochs=2)

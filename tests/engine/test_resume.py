@@ -22,7 +22,7 @@ VARIED = TaskData(DATA.train, DATA.validation, DATA.test, augment=True)
 DENSE = (FLAT, dense(16), NORM, layer("activation"), DROP, dense(10))
 
 
-def project(*layers: Choice, task: str | Choice = "digits", optimizer: str = "adam", **settings: int) -> Project:
+def project(*layers: Choice, task: str | Choice = "digits", optimizer: str = "adam", **settings: Value) -> Project:
     everything: dict[str, Value] = {"batch": 10, "epochs": 3, "optimizer": Choice(optimizer), **settings}
     return make(task, *layers, **everything)
 
@@ -35,6 +35,11 @@ TRAININGS: dict[str, tuple[Project, TaskData]] = {
     "lstm": (project(layer("recurrent", units=8, cell="lstm"), DROP, dense(10), task=ROWS), SEQUENCES),
     "full-batch": (project(FLAT, DROP, dense(10), batch=48, epochs=12), DATA),
     "seldom-measured": (project(*DENSE, evaluate=2), DATA),
+    "one-cycle": (project(*DENSE, schedule=Choice("one-cycle")), DATA),
+    "plateau": (project(*DENSE, schedule=Choice("plateau", {"patience": 1}), epochs=6), DATA),
+    "best-kept": (project(*DENSE, stop=Choice("patience", {"patience": 2}), epochs=9), DATA),
+    "penalised": (project(*DENSE, regularisation=Choice("l1-l2"), clipping=Choice("norm", {"limit": 0.1})), DATA),
+    "max-norm": (project(*DENSE, regularisation=Choice("max-norm", {"limit": 0.5})), DATA),
     **{
         f"dense-{name}": (project(*DENSE, optimizer=name), DATA) for name in ("gradient-descent", "momentum", "rmsprop")
     },

@@ -346,3 +346,20 @@ def test_every_kind_of_setting_has_a_field() -> None:
         return {of}.union(*map(kinds, children)) - ({of} if children else set())
 
     assert kinds(Param) == {type(param) for param in DENSE.params}, "a new kind needs a field here and in the form"
+
+
+def test_a_pick_offers_only_what_its_owner_allows_and_what_is_chosen(shown: Shown) -> None:
+    def offered() -> list[str]:
+        combo = shown.combo("weights")
+        return [combo.itemData(index) for index in range(combo.count())]
+
+    shown.form.offer("weights", ["zeros", "constant"])
+    assert offered() == ["normal", "constant", "zeros"], "what a file holds is shown even where it does not fit"
+    assert shown.combo("weights").currentData() == "normal"
+    shown.form.show_choice(DENSE, DENSE.complete({"weights": STARTS.choice("zeros")}))
+    shown.form.offer("weights", ["zeros", "constant"])
+    assert offered() == ["constant", "zeros"]
+    assert shown.combo("weights").currentData() == "zeros"
+    shown.form.show_choice(DENSE, DENSE.complete({}))  # as an undo may do
+    assert shown.combo("weights").currentData() == "normal"
+    assert not shown.choices

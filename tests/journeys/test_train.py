@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QToolButton
 
+from engine.catalog.rows import Choice
 from gui.session import Status
 from gui.widgets.curves import CurvePlot
 from tests.journeys.person import Person
@@ -209,3 +210,42 @@ def test_a_training_that_diverges_names_the_step_and_keeps_the_last_good_weights
         person.key(Key.Key_R)
     assert person.run.history.epochs[-1].validation_accuracy > 0.85
     assert "learning rate" not in person.notice
+
+
+def test_another_learning_rate_is_used_by_the_training_under_way(person: Person) -> None:
+    person.show_tab(1)
+    person.key(Key.Key_Space)
+    person.wait_for_steps(10)
+    person.fill("form-optimizer.rate", "1e-9")
+    done = len(person.run.history.costs)
+    assert person.status is Status.RUNNING
+    assert person.run.project.training.pick("optimizer").real("rate") == 1e-9
+    person.wait_for_steps(done + 60)
+    person.key(Key.Key_Escape)
+    person.wait_for(Status.IDLE)
+    measured = person.run.history.column("validation_cost")[-2:]
+    assert measured[0] == pytest.approx(measured[1], rel=1e-4), "nothing is learnt any more"
+    assert person.window.controller.goes_on
+
+
+def test_an_early_end_is_told_with_its_reason(person: Person) -> None:
+    project = person.window.session.project
+    stop = Choice("accuracy", {"accuracy": 0.5})
+    person.window.session.edit(project.with_setting("stop", stop), "stop")
+    person.train_to_the_end()
+    assert person.notice.startswith("Training ended: the validation accuracy of ")
+    assert len(person.run.history.epochs) < 30
+
+
+def test_only_costs_that_fit_the_task_are_offered(person: Person) -> None:
+    def offered() -> list[str]:
+        combo = person.find(QComboBox, "form-cost")
+        return [combo.itemData(index) for index in range(combo.count())]
+
+    person.show_tab(1)
+    assert "categorical-cross-entropy" in offered()
+    assert "binary-cross-entropy" not in offered()
+    person.begin("xor")
+    person.show_tab(1)
+    assert "binary-cross-entropy" in offered()
+    assert "categorical-cross-entropy" not in offered()
