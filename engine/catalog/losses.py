@@ -11,8 +11,8 @@ from engine.catalog.rows import Row, Table
 if TYPE_CHECKING:
     from torch import Tensor
 
-Kind: TypeAlias = Literal["classes", "binary"]
-"""What a task asks for: one class of several, or yes/no."""
+Kind: TypeAlias = Literal["classes", "binary", "steps"]
+"""What a task asks for: one class of several, yes/no, or one class of several at every step of a sequence."""
 
 Cost: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 
@@ -21,7 +21,8 @@ Cost: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 class LossRow(Row):
     """``cost`` takes the last layer's outputs (N, size) and the targets and returns their mean cost, a scalar.
 
-    Targets are (N,) int64 for "classes" and (N, size) float32 in {0, 1} for "binary". ``reads`` is the activation
+    Targets are (N,) int64 for "classes" and (N, size) float32 in {0, 1} for "binary"; for "steps", outputs are
+    (N, steps, size) and targets (N, steps) int64. ``reads`` is the activation
     that turns the last layer's outputs into probabilities; the cost contains it, computed stably.
     """
 
@@ -34,7 +35,7 @@ class LossRow(Row):
 def _softmax_cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
     from torch.nn import functional
 
-    return functional.cross_entropy(outputs, targets)
+    return functional.cross_entropy(outputs.flatten(0, -2), targets.flatten())
 
 
 def _sigmoid_cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:
@@ -59,7 +60,7 @@ LOSSES: Table[LossRow] = Table(
             label="Cross-entropy (softmax)",
             help="How surprised the network is by the right class. Takes logits: the softmax is part of the cost.",
             formula="−mean( log softmax(x)ₜ )",
-            fits=("classes",),
+            fits=("classes", "steps"),
             reads="softmax",
             cost=_softmax_cross_entropy,
         ),
@@ -77,7 +78,7 @@ LOSSES: Table[LossRow] = Table(
             label="Mean squared error",
             help="The mean squared distance to the target. Natural for numbers; for classes it learns slower.",
             formula="mean( (x − t)² )",
-            fits=("classes", "binary"),
+            fits=("classes", "binary", "steps"),
             reads="linear",
             cost=_squared_error,
         ),

@@ -20,8 +20,9 @@ from engine.project import Project, from_plain, to_json, to_plain
 from engine.storage import files
 from engine.storage.saved import Saved, SavedRun
 
-MAX_HEADER = 2_000_000
-"""Bytes. Two hundred LSTM layers with Adam need 270,000."""
+MAX_HEADER = 16_000_000
+"""Bytes. Two hundred LSTM layers with Adam need 270,000; a million characters 4,000,000, twice where text was changed
+after the training."""
 
 T = TypeVar("T")
 

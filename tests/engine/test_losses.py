@@ -15,8 +15,8 @@ Array = NDArray[np.float64]
 
 
 def _log_softmax(x: Array) -> Array:
-    shifted = x - x.max(axis=1, keepdims=True)
-    result: Array = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    shifted = x - x.max(axis=-1, keepdims=True)
+    result: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result
 
 
@@ -26,7 +26,7 @@ def _log_sigmoid(x: Array) -> Array:
 
 
 FORMULAS: dict[str, Callable[[Array, Array], float]] = {
-    "categorical-cross-entropy": lambda x, t: float(-(_log_softmax(x) * t).sum(axis=1).mean()),
+    "categorical-cross-entropy": lambda x, t: float(-(_log_softmax(x) * t).sum(axis=-1).mean()),
     "binary-cross-entropy": lambda x, t: float(-(t * _log_sigmoid(x) + (1 - t) * _log_sigmoid(-x)).mean()),
     "mean-squared-error": lambda x, t: float(((x - t) ** 2).mean()),
 }
@@ -35,12 +35,12 @@ each_case = pytest.mark.parametrize(("row", "kind"), CASES)
 
 
 def answers(kind: Kind, count: int) -> tuple[torch.Tensor, Array]:
-    """Targets as the data has them, and as numbers (N, size) for the formulas: classes one-hot."""
+    """Targets as the data has them, and as numbers (N, [steps,] size) for the formulas: classes one-hot."""
     random = np.random.default_rng(4)
     if kind == "binary":
         numbers = random.integers(0, 2, (count, 1))
         return torch.from_numpy(numbers).float(), numbers.astype(np.float64)
-    classes = random.integers(0, 10, count)
+    classes = random.integers(0, 10, (count, 3) if kind == "steps" else count)
     return torch.from_numpy(classes), np.eye(10)[classes]
 
 
@@ -89,6 +89,6 @@ def test_a_certain_and_right_answer_costs_nothing_and_a_certain_wrong_one_its_di
     assert sigmoid(torch.tensor([[-1000.0]]), torch.tensor([[1.0]])).item() == 1000
 
 
-@pytest.mark.parametrize("kind", ["classes", "binary"])
+@pytest.mark.parametrize("kind", ["classes", "binary", "steps"])
 def test_every_kind_of_task_has_a_cost(kind: Kind) -> None:
     assert [row for row in LOSSES if kind in row.fits]
