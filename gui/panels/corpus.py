@@ -1,4 +1,4 @@
-"""Under the form of a text task: how much text there is, and the way to open another one."""
+"""Above the form of a text task: how much text there is, and the way to open another one."""
 
 from __future__ import annotations
 

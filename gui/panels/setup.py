@@ -94,7 +94,7 @@ class SetupPanel(QTabWidget):
         self._session.edit(self._session.project.with_task(task), self.tr("Change the task"))
 
 
-def _page(form: Form, *below: QWidget) -> QScrollArea:
+def _page(form: Form, *above: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setObjectName(f"{form.objectName()}-page")
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,8 +104,7 @@ def _page(form: Form, *below: QWidget) -> QScrollArea:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(theme.GRID_PX, theme.GRID_PX, theme.GRID_PX, theme.GRID_PX)
-    for widget in (form, *below):
+    for widget in (*above, form):
         column.addWidget(widget)
-    column.addStretch(1)
     area.setWidget(holder)
     return area

@@ -45,7 +45,8 @@ class TextPage(QWidget):
         self._ready = False
         self._predictor: Predictor | None = None
         self._generation = GENERATION.complete({})
-        self._written: tuple[str, Choice] | None = None
+        self._written: tuple[object, ...] = ()
+        self._task = ""
         self._coming: Iterator[str] = iter(())
         self._timer = QTimer(self, interval=WRITE_EVERY_MS)
         self._timer.timeout.connect(self._write_on)
@@ -143,13 +144,14 @@ class TextPage(QWidget):
             return
         if not self.form.commit_drafts() or self._predictor is None:
             return
-        text, generation = self.beginning.text(), self._generation
-        if self._written == (text, generation):  # again with nothing changed: another text is wanted
+        run, text, generation = self._session.run, self.beginning.text(), self._generation
+        epoch = None if run is None else run.epoch
+        if self._written == (text, generation, epoch):  # again with nothing changed: another text is wanted
             seed = GENERATION.param("seed")
             generation = generation.with_value("seed", seed.check((generation.whole("seed") + 1) % 2**31))
             self._generation = generation
             self.form.show_choice(GENERATION, generation)
-        self._written = (text, generation)
+        self._written = (text, generation, epoch)
         temperature, seed_number = generation.real("temperature"), generation.whole("seed")
         characters = self._predictor.characters(text, temperature=temperature, seed=seed_number)
         self._coming = islice(characters, generation.whole("length"))
@@ -191,8 +193,12 @@ class TextPage(QWidget):
 
     def _show_project(self) -> None:
         task = self._session.project.task_row
-        if task.view != "text":
+        if task.key != self._task:
+            self._task = task.key
             self._finish()
+            self.beginning.clear()
+            self.generated.clear()
+        if task.view != "text":
             return
         if self.steps.text != task.example:
             self.steps.set_text(task.example)

@@ -45,6 +45,7 @@ class Steps(QWidget):
         for cell in self._cells.values():
             self._grid.removeWidget(cell)
             cell.hide()
+            cell.setParent(None)  # at once, so that nobody finds a cell of the old text
             cell.deleteLater()
         self._cells, self._text, self._targets = {}, text, text[1:]
         for column, (read, target) in enumerate(zip(text, self._targets, strict=False)):
