@@ -157,6 +157,30 @@ class Recurrent(nn.Module):
         return outputs if self.every_step else outputs[:, -1]
 
 
+class OneHot(nn.Module):
+    """Each character as a row of zeros with a one at its place."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(N, steps) int64 in [0, vocabulary) to (N, steps, vocabulary) float32."""
+        zeros = torch.zeros(*x.shape, self.vocabulary, device=x.device)
+        return zeros.scatter_(-1, x.unsqueeze(-1), 1.0)  # unlike one_hot, does not wait for a GPU to check the numbers
+
+
+class Embedding(nn.Embedding):
+    """A trained row of numbers for each character."""
+
+    def reset_parameters(self) -> None:
+        """Draw nothing here, as in ``Dense``."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(N, steps) int64 in [0, vocabulary) to (N, steps, units)."""
+        return functional.embedding(x, self.weight)
+
+
 class MaxPool(nn.MaxPool2d):
     """The largest value of each window. ``pads`` (left, right, top, bottom) never win: they are minus infinity."""
 

@@ -54,9 +54,17 @@ class Project(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(self, training=TRAINING.change(self.training, key, value))
 
     def with_task(self, task: Choice) -> Project:
-        """This project on another task. A cost that does not fit the new task gives way to one that does."""
+        """This project on another task. A cost that does not fit the new task gives way to one that does.
+
+        A last layer with a unit for each answer of the same task, as of another text, follows their number.
+        """
         task = TASKS.complete(task)
         changed = msgspec.structs.replace(self, task=task)
+        if task.key == self.task.key and self.layers:
+            before, after = (TASKS[task.key].output(choice)[-1] for choice in (self.task, task))
+            last = self.layers[-1]
+            if before != after and last.values.get("units") == before:
+                changed = changed.with_layers((*self.layers[:-1], last.with_value("units", after)))
         kind = TASKS[task.key].kind
         if kind in LOSSES[self.training.pick("cost").key].fits:
             return changed

@@ -114,7 +114,7 @@ def _layer(choice: Choice, shape: Shape | None, parameters: int) -> LayerShape:
         return LayerShape(None, None, {})
     row = LAYERS[choice.key]
     try:
-        leaves = row.shape(choice, shape)
+        leaves = row.leaving(choice, shape)
         weights = row.weights(choice, shape)
         _bound(TOO_MANY_WEIGHTS, parameters + _count(weights), MAX_PARAMETERS)
         _bound(TOO_MANY_NUMBERS, math.prod(leaves), MAX_NUMBERS)
@@ -137,14 +137,19 @@ def _ending(project: Project, choice: Choice, layer: LayerShape) -> LayerShape:
     task = project.task_row
     cost = LOSSES[project.training.pick("cost").key]
     problem: Misfit | None = None
-    if layer.leaves != (task.outputs,):
+    output = task.output(project.task)
+    if layer.leaves != output:
         problem = Misfit(
-            "The task needs one number at the end, but this layer gives {shape}. End the stack with a Dense layer of"
-            " one unit."
-            if task.outputs == 1
+            "The task needs {needed} numbers at the end (one for each character, at each step), but this layer gives"
+            " {shape}. Let recurrent layers give every step, and end the stack with a Dense layer of {units} units."
+            if task.kind == "steps"
+            else "The task needs one number at the end, but this layer gives {shape}. End the stack with a Dense layer"
+            " of one unit."
+            if output == (1,)
             else "The task needs {needed} numbers at the end (one for each answer), but this layer gives {shape}."
             " End the stack with a Dense layer of {needed} units.",
-            needed=task.outputs,
+            needed=shown(output),
+            units=output[-1],
             shape=shown(layer.leaves or ()),
         )
     activation = choice.values.get("activation")
@@ -164,7 +169,7 @@ def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError 
     if not layers:
         return Misfit(
             "The stack is empty. Add a Dense layer; the task needs as many units at the end: {needed}.",
-            needed=task.outputs,
+            needed=task.output(project.task)[-1],
         )
     if task.kind not in cost.fits:
         return Misfit(

@@ -92,6 +92,14 @@ def ask_image(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_text(parent: QWidget) -> Path | None:
+    """Which text to learn."""
+    title = QCoreApplication.translate("Dialogs", "Open text")
+    texts = QCoreApplication.translate("Dialogs", "Texts (*.txt *.md *.csv);;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", texts)
+    return Path(name) if name else None
+
+
 def show_fault(parent: QWidget | None, text: str, details: str) -> None:
     """Say once that the program itself made a mistake."""
     box = QMessageBox(parent)

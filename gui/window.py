@@ -193,6 +193,7 @@ class Window(QMainWindow):
         session.file_changed.connect(self._show_title)
         self.files.recent_changed.connect(self._fill_recent)
         self.network.cards.selected.connect(self.setup.show_layer_tab)
+        self.tryit.text.edit_wanted.connect(self.setup.show_task_tab)
         self.controller.wants_weights = lambda: self.tryit.wants_weights
         self.controller.data_missing.connect(self._offer_data)
         self.curves.picture_wanted.connect(self._save_picture)

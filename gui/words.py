@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.catalog.layer_row import Symbols
 from engine.errors import PlaygroundError
 from engine.phrase import Phrase
 
@@ -62,5 +63,9 @@ def duration(seconds: float) -> str:
 
 
 def shape_text(shape: tuple[int, ...]) -> str:
-    """(1, 28, 28) -> "1×28×28"."""
+    """(1, 28, 28) -> "1×28×28"; characters -> "25 steps, 30 characters"."""
+    if isinstance(shape, Symbols):
+        return QCoreApplication.translate("words", "{0} steps, {1} characters").format(
+            shape[0], count(shape.vocabulary)
+        )
     return "×".join(str(size) for size in shape)

@@ -14,7 +14,7 @@ import engine.catalog
 from engine.catalog.initializers import fill
 from engine.catalog.layer_row import Shape
 from engine.catalog.layers import LAYERS
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Table, Value, Whole
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Table, Text, Value, Whole
 from engine.data.container import Split, TaskData
 from engine.data.truth import truth_table
 from engine.project import Project, checked
@@ -143,6 +143,8 @@ def _others(param: Param) -> list[Value]:
             return [option.key for option in param.options]
         case Pick():
             return [choice for row in param.table for choice in variants(row)]
+        case Text():
+            return ["가나다라마바사 아자차카타파하\n" * 9]
         case Whole():
             return [param.low, min(param.low + 2, param.high)]
         case Real():

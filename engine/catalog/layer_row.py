@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.catalog.initializers import Fans, Weight
 from engine.catalog.rows import Choice, Flag, Row, Whole
+from engine.errors import Misfit
 from engine.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -15,7 +16,22 @@ if TYPE_CHECKING:
 
 Shape: TypeAlias = tuple[int, ...]
 """One example's shape, without the batch: ``(features,)``, ``(steps, features)`` for a sequence, or
-``(channels, rows, columns)`` for an image."""
+``(channels, rows, columns)`` for an image. Characters that are not yet numbers to compute with are ``Symbols``."""
+
+
+class Symbols(tuple[int, ...]):
+    """The shape of a sequence of characters: ``(steps,)``, each one the number of a place in a vocabulary.
+
+    The numbers are names and not amounts: only layers that take "symbols" take them, and these need ``vocabulary``,
+    how many different ones there are.
+    """
+
+    vocabulary: int
+
+    def __new__(cls, steps: int, vocabulary: int) -> Symbols:
+        made = super().__new__(cls, (steps,))
+        made.vocabulary = vocabulary
+        return made
 
 
 def no_weights(_choice: Choice, _shape: Shape) -> dict[str, Weight]:
@@ -27,8 +43,9 @@ def no_weights(_choice: Choice, _shape: Shape) -> dict[str, Weight]:
 class LayerRow(Row):
     """One kind of layer.
 
-    ``shape`` gives the shape that leaves for the shape that arrives, or raises ``Misfit``. ``weights`` gives the
-    trainable tensors by their name in the built module. Both work without torch. ``build`` makes the module;
+    ``shape`` gives the shape that leaves for the shape that arrives, or raises ``Misfit``; ask ``leaving``, which
+    looks first whether it ``takes`` what arrives. ``weights`` gives the trainable tensors by their name in the built
+    module. Both work without torch. ``build`` makes the module;
     ``summary`` is the main setting as the layer's card shows it. ``mixes_batch`` marks layers whose result for one
     example depends on the others of its batch.
     """
@@ -38,6 +55,24 @@ class LayerRow(Row):
     summary: Callable[[Choice], Phrase]
     weights: Callable[[Choice, Shape], dict[str, Weight]] = no_weights
     mixes_batch: bool = False
+    takes: Literal["numbers", "symbols"] = "numbers"
+
+    def leaving(self, choice: Choice, shape: Shape) -> Shape:
+        """The shape that leaves for the shape that arrives; raises ``Misfit``."""
+        symbols = isinstance(shape, Symbols)
+        if symbols and self.takes == "numbers":
+            raise Misfit(
+                "This layer computes with numbers, but {shape} characters arrive. Put a One-hot or Embedding layer"
+                " first.",
+                shape=shown(shape),
+            )
+        if self.takes == "symbols" and not symbols:
+            raise Misfit(
+                "This layer takes characters, but {shape} arrives. Put it first in the stack, in a task that reads"
+                " text.",
+                shape=shown(shape),
+            )
+        return self.shape(choice, shape)
 
 
 def shown(shape: Shape) -> str:

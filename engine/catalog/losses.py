@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from engine.catalog.rows import Choice, Real, Row, Table
@@ -12,8 +11,8 @@ from engine.catalog.rows import Choice, Real, Row, Table
 if TYPE_CHECKING:
     from torch import Tensor
 
-Kind: TypeAlias = Literal["classes", "binary"]
-"""What a task asks for: one class of several, or yes/no."""
+Kind: TypeAlias = Literal["classes", "binary", "steps"]
+"""What a task asks for: one class of several, yes/no, or one class of several at every step of a sequence."""
 
 Cost: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 
@@ -23,9 +22,10 @@ class LossRow(Row):
     """``cost`` makes, of a choice, the function that training calls at each step.
 
     That function takes the last layer's outputs (N, size) and the targets and returns their mean cost, a scalar.
-    Targets are (N,) int64 for "classes" and (N, size) float32 in {0, 1} for "binary". ``reads`` is the activation
-    that turns the last layer's outputs into probabilities; the cost contains it, computed stably. Where it is
-    "linear", ``no`` and ``yes`` are the outputs that the cost draws the wrong and the right answers to.
+    Targets are (N,) int64 for "classes" and (N, size) float32 in {0, 1} for "binary"; for "steps", outputs are
+    (N, steps, size) and targets (N, steps) int64. ``reads`` is the activation that turns the last layer's outputs into
+    probabilities; the cost contains it, computed stably. Where it is "linear", ``no`` and ``yes`` are the outputs that
+    the cost draws the wrong and the right answers to.
     """
 
     formula: str
@@ -45,7 +45,9 @@ def _softmax_cross_entropy(choice: Choice) -> Cost:
     from torch.nn import functional
 
     smoothing = choice.real("smoothing")
-    return partial(functional.cross_entropy, label_smoothing=smoothing) if smoothing else functional.cross_entropy
+    return lambda outputs, targets: functional.cross_entropy(
+        outputs.flatten(0, -2), targets.flatten(), label_smoothing=smoothing
+    )
 
 
 def _sigmoid_cross_entropy(choice: Choice) -> Cost:
@@ -105,7 +107,7 @@ LOSSES: Table[LossRow] = Table(
             help="How surprised the network is by the right class. Takes logits: the softmax is part of the cost.",
             formula="−mean( log softmax(x)ₜ )",
             params=(SMOOTHING,),
-            fits=("classes",),
+            fits=("classes", "steps"),
             reads="softmax",
             cost=_softmax_cross_entropy,
         ),
@@ -124,7 +126,7 @@ LOSSES: Table[LossRow] = Table(
             label="Mean squared error",
             help="The mean squared distance to the target. Natural for numbers; for classes it learns slower.",
             formula="mean( (x − t)² )",
-            fits=("classes", "binary"),
+            fits=("classes", "binary", "steps"),
             reads="linear",
             cost=_squared_error,
         ),

@@ -16,6 +16,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 import msgspec
 
+from engine.data.text import vocabulary
 from engine.errors import BadValue, PlaygroundError
 from engine.phrase import Phrase
 
@@ -45,7 +46,7 @@ class Choice(msgspec.Struct, frozen=True):
         return self.values[key] is True
 
     def text(self, key: str) -> str:
-        """The value of a ``OneOf`` parameter."""
+        """The value of a ``OneOf`` or ``Text`` parameter."""
         value = self.values[key]
         assert isinstance(value, str)
         return value
@@ -197,6 +198,41 @@ class OneOf(Param):
 
     def parse(self, text: str) -> str:
         return self.check(text.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Param):
+    """A text of ``least`` to ``most`` characters, at most ``kinds`` of them different."""
+
+    default: str
+    least: int
+    most: int
+    kinds: int
+
+    @property
+    def initial(self) -> str:
+        return self.default
+
+    def check(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise BadValue("{label} must be a text, not {value}.", label=self.label, value=_shown(value))
+        if not self.least <= len(value) <= self.most:
+            raise BadValue(
+                "{label} must have from {least} to {most} characters; this one has {count}.",
+                label=self.label, least=self.least, most=f"{self.most:,}", count=f"{len(value):,}",
+            )  # fmt: skip
+        different = vocabulary(value)
+        if len(different) > self.kinds:
+            raise BadValue(
+                "{label} can have at most {most} different characters; this one has {count}.",
+                label=self.label, most=f"{self.kinds:,}", count=f"{len(different):,}",
+            )  # fmt: skip
+        if any("\ud800" <= character <= "\udfff" or character == "\0" for character in different):
+            raise BadValue("{label} holds something that is no character. Save it as UTF-8.", label=self.label)
+        return value
+
+    def parse(self, text: str) -> str:
+        return self.check(text)
 
 
 @dataclass(frozen=True, kw_only=True)

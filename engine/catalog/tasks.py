@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from engine.catalog.layer_row import Shape
 from engine.catalog.losses import Kind
 from engine.catalog.rows import Choice, Flag, OneOf, Option, Row, Table, Whole
+from engine.catalog.text import (
+    HELLO,
+    HELLO_LABELS,
+    TEXT_PARAMS,
+    hello_shape,
+    load_hello,
+    load_text,
+    text_labels,
+    text_shape,
+)
 
 if TYPE_CHECKING:
     from engine.data.container import Reading, TaskData
@@ -24,21 +34,31 @@ class TaskRow(Row):
     """One task.
 
     ``shape`` is one example's shape as the network sees it. ``labels`` names the classes; a yes/no task has two
-    labels and one output. ``view`` says how a person tries the network: by drawing, or on the plane. ``starter`` is
+    labels and one output. Where they follow from the choice, ``vocabulary`` gives them; ask ``labels_of``. ``view``
+    says how a person tries the network: by drawing, on the plane, or by writing; an ``example`` is shown character by
+    character. ``starter`` is
     the recipe a new project of this task begins with. ``load`` reads the data and may raise ``DataError``.
     """
 
     shape: Callable[[Choice], Shape]
     kind: Kind
     labels: tuple[str, ...]
-    view: Literal["drawing", "plane"]
+    view: Literal["drawing", "plane", "text"]
     starter: str
     load: Load
+    vocabulary: Callable[[Choice], tuple[str, ...]] | None = None
+    example: str = ""
 
-    @property
-    def outputs(self) -> int:
-        """How many numbers the last layer must give."""
-        return len(self.labels) if self.kind == "classes" else 1
+    def labels_of(self, choice: Choice) -> tuple[str, ...]:
+        """The names of the classes, as this choice of the task has them."""
+        return self.labels if self.vocabulary is None else self.vocabulary(choice)
+
+    def output(self, choice: Choice) -> Shape:
+        """The shape that the last layer must give."""
+        if self.kind == "binary":
+            return (1,)
+        classes = len(self.labels_of(choice))
+        return (classes,) if self.kind == "classes" else (*self.shape(choice), classes)
 
 
 def _truth_table(name: Literal["xor", "and", "or"]) -> Load:
@@ -190,6 +210,31 @@ TASKS: Table[TaskRow] = Table(
             view="drawing",
             starter="digits-cnn",
             load=_load_digits,
+        ),
+        TaskRow(
+            key="hello",
+            label="hello",
+            help="The lecture's smallest text: after h comes e, after e comes l. Which character comes next?",
+            shape=hello_shape,
+            kind="steps",
+            labels=HELLO_LABELS,
+            view="text",
+            example=HELLO,
+            starter="char-rnn",
+            load=load_hello,
+        ),
+        TaskRow(
+            key="text",
+            label="Text",
+            help="Any text, character by character: which one comes next? Trained, the network writes on by itself.",
+            params=TEXT_PARAMS,
+            shape=text_shape,
+            kind="steps",
+            labels=(),
+            vocabulary=text_labels,
+            view="text",
+            starter="text-lstm",
+            load=load_text,
         ),
     ),
 )

@@ -24,6 +24,8 @@ examples:
   {program} train digits-cnn --epochs 5 --save digits.netplay
   {program} train relu-xavier --set optimizer=momentum --set optimizer.rate=0.05 --set layers.1.units=128
   {program} predict digits.netplay seven.png
+  {program} train text-lstm --set task.text=@book.txt --save book.netplay
+  {program} predict book.netplay "The river" --length 200 --temperature 0.5
 
 exit codes: 0 done, 1 training or data failed, 2 something in the command or in a file is wrong, 130 stopped by Ctrl-C
 """
@@ -97,8 +99,14 @@ def _parsers() -> tuple[ArgumentParser, list[str]]:
     child = add("predict", predicting.predict, "Ask a trained network what it sees.")
     child.add_argument("file", metavar="FILE", help="a trained project file")
     child.add_argument(
-        "inputs", metavar="IMAGE", nargs="+", help="an image of a digit, or a point such as 0,1 (after -- if negative)"
+        "inputs",
+        metavar="INPUT",
+        nargs="+",
+        help="an image of a digit, a point such as 0,1 (after -- if negative), or a text to go on with",
     )
+    child.add_argument("--length", metavar="N", help="how many characters a text goes on (100)")
+    child.add_argument("--temperature", metavar="T", help="how daring: 0 takes the most probable character (0.8)")
+    child.add_argument("--seed", metavar="N", help="the start of the random choice of characters (0)")
     child = add("info", look.info, "Describe a project: layers, shapes, weights, settings, training so far.")
     child.add_argument("source", metavar="FILE_OR_RECIPE")
     add("recipes", look.list_recipes, "List the ready-made projects.")
@@ -127,7 +135,8 @@ def _add_set(parser: ArgumentParser) -> None:
         metavar="PATH=VALUE",
         action="append",
         default=[],
-        help="change a value: epochs=5, optimizer=adam, optimizer.rate=0.01, layers.2.units=64, task.reading=rows",
+        help="change a value: epochs=5, optimizer=adam, optimizer.rate=0.01, layers.2.units=64, task.reading=rows;"
+        " @FILE takes the value from a text file: task.text=@book.txt",
     )
 
 

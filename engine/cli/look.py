@@ -5,15 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill, shorten
 
 import msgspec
 
 from engine import storage
 from engine.catalog.layers import LAYERS
-from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Whole
+from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Text, Whole
 from engine.catalog.settings import TRAINING
-from engine.cli.output import facts, number, percent, remark, say, say_json, standing, table
+from engine.cli.output import counted, facts, number, percent, remark, say, say_json, standing, table
 from engine.cli.sources import SUFFIXES, changed, find, find_recipe
 from engine.errors import BadValue, FileError
 from engine.project import Project
@@ -108,7 +108,7 @@ def _say_info_json(saved: Saved, shapes: Walk) -> None:
     }
     say_json(
         task=_plain(project.task),
-        input=shapes.input,
+        input=list(shapes.input),
         layers=layers,
         parameters=shapes.parameters,
         training=_plain(project.training)["values"],
@@ -135,11 +135,19 @@ def _value(param: Param, choice: Choice) -> str:
         return _described(param.table[inner.key], inner)
     if isinstance(param, OneOf):
         return next(option.label for option in param.options if option.key == value)
+    if isinstance(param, Text):
+        return _beginning(choice.text(param.key))
     if isinstance(param, Real):
         return f"{choice.real(param.key):g}"
     if isinstance(param, Whole):
         return str(value)
     return "yes" if value is True else "no"
+
+
+def _beginning(text: str) -> str:
+    """The first words of a text, in one line, and how long it is."""
+    words = shorten(text, 40, placeholder="…")
+    return f"“{words}” ({counted(len(text), 'character')})"
 
 
 def _shape(shape: tuple[int, ...] | None) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.catalog.rows import Choice
+from engine.catalog.text import GENERATION
 from engine.cli.output import PROGRAM, remark, say, say_json
 from engine.cli.sources import find_file
 from engine.errors import BadValue, FileError, PlaygroundError
@@ -31,14 +33,46 @@ def predict(options: Namespace) -> int:
     from engine.predict import Predictor
 
     predictor = Predictor(saved.run.project, saved.run.state.weights)
+    generation = _generation(options, for_text=predictor.project.task_row.view == "text")
     failed = False
     for text in options.inputs:
         try:
-            _answer(predictor, text, as_json=options.json)
+            if predictor.project.task_row.view == "text":
+                _go_on(predictor, text, generation, as_json=options.json)
+            else:
+                _answer(predictor, text, as_json=options.json)
         except PlaygroundError as error:
             remark(str(error))
             failed = True
     return 2 if failed else 0
+
+
+def _generation(options: Namespace, *, for_text: bool) -> Choice:
+    """How a text is to be gone on with; raises ``BadValue``, also where there is no text to go on with."""
+    given = {param.key: getattr(options, param.key) for param in GENERATION.params}
+    given = {key: text for key, text in given.items() if text is not None}
+    if given and not for_text:
+        raise BadValue(
+            "--{option} is for networks that learned a text; {file} did not.",
+            option=next(iter(given)),
+            file=options.file,
+        )
+    return GENERATION.complete({key: GENERATION.param(key).parse(text) for key, text in given.items()})
+
+
+def _go_on(predictor: Predictor, beginning: str, generation: Choice, *, as_json: bool) -> None:
+    following = predictor.next_probabilities(beginning)
+    continuation = predictor.generate(
+        beginning,
+        generation.whole("length"),
+        temperature=generation.real("temperature"),
+        seed=generation.whole("seed"),
+    )
+    if as_json:
+        shares = {label: float(share) for label, share in zip(predictor.labels, following, strict=True)}
+        say_json(beginning=beginning, continuation=continuation, probabilities=shares)
+    else:
+        say(beginning + continuation)
 
 
 def _answer(predictor: Predictor, text: str, *, as_json: bool) -> None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from engine import storage
+from engine.data.text import read_text
 from engine.errors import BadValue, FileError
 from engine.project import Project, with_path
 from engine.recipes import Recipe, recipe, recipes
@@ -50,12 +51,16 @@ def find_recipe(key: str) -> Recipe:
 
 
 def changed(project: Project, changes: Iterable[str]) -> Project:
-    """``project`` with each ``path=value`` of ``changes`` put in; raises ``BadValue``."""
+    """``project`` with each ``path=value`` of ``changes`` put in; raises ``BadValue``.
+
+    A value ``@FILE`` is what stands in a text file, and may raise ``FileError``.
+    """
     for change in changes:
         path, equals, value = change.partition("=")
         if not equals:
             raise BadValue("“{change}” changes nothing: write the setting as path=value.", change=change)
-        project = with_path(project, path.strip(), value)
+        text = read_text(Path(value[1:])) if value.startswith("@") else value
+        project = with_path(project, path.strip(), text)
     return project
 
 

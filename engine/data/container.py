@@ -14,8 +14,9 @@ Reading: TypeAlias = Literal["image", "rows", "columns"]
 class Split:
     """Examples and their answers, in a fixed order.
 
-    inputs  : (N, 1, 28, 28) uint8 in 0..255 for images, (N, features) float32 otherwise
-    targets : (N,) int64 class numbers, or (N, k) float32 values
+    inputs  : (N, 1, 28, 28) uint8 in 0..255 for images, (N, steps) int64 places in the vocabulary for characters,
+              (N, features) float32 otherwise
+    targets : (N,) int64 class numbers, (N, steps) int64 where each step has one, or (N, k) float32 values
     """
 
     inputs: torch.Tensor
@@ -47,8 +48,10 @@ class TaskData:
 def to_network(inputs: torch.Tensor, reading: Reading) -> torch.Tensor:
     """Turn stored inputs into what a network takes.
 
-    inputs : (N, 1, 28, 28) uint8 or float32 in [0, 1] for images, (N, features) float32 otherwise
+    inputs : (N, 1, 28, 28) uint8 or float32 in [0, 1] for images, (N, steps) int64 for characters, (N, features)
+             float32 otherwise
     returns float32: bytes become [0, 1]; (N, 28, 28) with one step per row or column of the image, else as it came
+            (characters stay int64)
     """
     values = inputs.float() / 255 if inputs.dtype == torch.uint8 else inputs
     if reading == "image":

@@ -22,8 +22,9 @@ from engine.storage import files
 from engine.storage.saved import Saved, SavedRun
 from engine.training.watch import Watch
 
-MAX_HEADER = 2_000_000
-"""Bytes. Two hundred LSTM layers with Adam need 270,000."""
+MAX_HEADER = 16_000_000
+"""Bytes. Two hundred LSTM layers with Adam need 270,000; a million characters 4,000,000, twice where text was changed
+after the training."""
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from engine.errors import Cancelled
 
 
 class Score(NamedTuple):
-    """Mean cost over the examples, and the share answered rightly (in [0, 1])."""
+    """Mean cost over the examples, and the share answered rightly (in [0, 1]); every step of a sequence counts."""
 
     cost: float
     accuracy: float
@@ -28,10 +28,13 @@ def loss_row(cost: Choice) -> LossRow:
 
 
 def right_answers(outputs: Tensor, targets: Tensor, *, threshold: float) -> Tensor:
-    """How many outputs (N, size) give the right answer, as a 0-d tensor. ``threshold`` is where yes begins."""
+    """How many outputs (N, size) or (N, steps, size) give the right answer, as a 0-d tensor; each step counts.
+
+    ``threshold`` is where yes begins.
+    """
     if targets.dtype.is_floating_point:
         return ((outputs > threshold) == (targets > 0.5)).all(dim=1).sum()
-    return (outputs.argmax(dim=1) == targets).sum()
+    return (outputs.argmax(dim=-1) == targets).sum()
 
 
 def evaluate(
@@ -59,4 +62,5 @@ def evaluate(
                 right += int(right_answers(outputs, targets, threshold=loss.threshold).item())
     finally:
         network.train(was_training)
-    return Score(cost / len(split), right / len(split))
+    answers = len(split) if split.targets.dtype.is_floating_point else split.targets.numel()
+    return Score(cost / len(split), right / answers)

@@ -88,7 +88,9 @@ class NetworkPanel(QWidget):
         # A dense layer at the very end is most often meant to be the output: give it the size that is needed.
         at_end = self._add_at >= len(project.layers)
         if key == "dense" and at_end and (not project.layers or project.layers[-1].key != "dense"):
-            layer = LAYERS["dense"].complete({"units": project.task_row.outputs, "activation": Choice("linear")})
+            layer = LAYERS["dense"].complete(
+                {"units": project.task_row.output(project.task)[-1], "activation": Choice("linear")}
+            )
         self._edit(project.inserted(self._add_at, layer), self.tr("Add {0}"), layer, self._add_at)
 
     def _edit(self, project: Project, text: str, layer: Choice, select: int | None = None) -> None:
@@ -105,7 +107,7 @@ class NetworkPanel(QWidget):
         in_a_layer = any(layer.problem for layer in walk.layers)
         problem = "" if walk.problem is None or in_a_layer else sentence_text(walk.problem)
         reads = tr_engine(ACTIVATIONS[cost.reads].label)
-        answers = self.tr("{0} answers").format(len(task.labels))
+        answers = self.tr("{0} answers").format(len(task.labels_of(project.task)))
         last = CardView(self.tr("Output"), reads, answers, "", problem, fixed=True)
         self.cards.set_cards([first, *middle, last])
         self.cards.select(self._session.selected)

@@ -11,6 +11,7 @@ from engine.catalog.losses import LOSSES
 from engine.catalog.rows import Choice
 from engine.catalog.settings import TRAINING
 from gui import theme
+from gui.panels.corpus import CorpusLine
 from gui.session import Session
 from gui.widgets.form import Form
 from gui.words import tr_engine
@@ -27,7 +28,7 @@ class SetupPanel(QTabWidget):
         self._layer, self._training, self._task = Form("layer-form"), Form("training-form"), Form("task-form")
         self.addTab(_page(self._layer), self.tr("Layer"))
         self.addTab(_page(self._training), self.tr("Training"))
-        self.addTab(_page(self._task), self.tr("Task"))
+        self.addTab(_page(self._task, CorpusLine(session)), self.tr("Task"))
         tips = (
             self.tr("The settings of the selected layer."),
             self.tr("How the network learns: optimizer, cost, epochs, batch size, seed."),
@@ -46,6 +47,10 @@ class SetupPanel(QTabWidget):
     def show_layer_tab(self) -> None:
         """Bring the selected layer's form to the front."""
         self.setCurrentIndex(0)
+
+    def show_task_tab(self) -> None:
+        """Bring the task's form to the front."""
+        self.setCurrentIndex(2)
 
     def commit(self) -> bool:
         """Take what is typed in a field that still has the focus; False where some text is refused, and show where."""
@@ -91,7 +96,7 @@ class SetupPanel(QTabWidget):
         self._session.edit(self._session.project.with_task(task), self.tr("Change the task"))
 
 
-def _page(form: Form) -> QScrollArea:
+def _page(form: Form, *above: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setObjectName(f"{form.objectName()}-page")
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -101,6 +106,7 @@ def _page(form: Form) -> QScrollArea:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(theme.GRID_PX, theme.GRID_PX, theme.GRID_PX, theme.GRID_PX)
-    column.addWidget(form)
+    for widget in (*above, form):
+        column.addWidget(widget)
     area.setWidget(holder)
     return area

@@ -1,11 +1,12 @@
-"""What can be done with the network: draw for it, or look at its answer over the plane."""
+"""What can be done with the network: draw for it, look at its answer over the plane, or have it write."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.panels.drawing import DrawingPage
 from gui.panels.plane import PlanePage
+from gui.panels.text import TextPage
 from gui.session import Session
 
 
@@ -16,9 +17,10 @@ class TryPanel(QStackedWidget):
         super().__init__()
         self.setObjectName("try-panel")
         self._session = session
-        self.drawing, self.plane = DrawingPage(session), PlanePage(session)
-        self.addWidget(self.drawing)
-        self.addWidget(self.plane)
+        self.drawing, self.plane, self.text = DrawingPage(session), PlanePage(session), TextPage(session)
+        self._pages: dict[str, QWidget] = {"drawing": self.drawing, "plane": self.plane, "text": self.text}
+        for page in self._pages.values():
+            self.addWidget(page)
         session.project_changed.connect(self._show)
         self._show()
 
@@ -27,13 +29,15 @@ class TryPanel(QStackedWidget):
         """Whether newer weights would change what is seen."""
         if not self.isVisible():
             return False
+        if self.currentWidget() is self.text:
+            return self.text.wants_weights
         return self.currentWidget() is self.plane or not self.drawing.canvas.is_empty
 
     def set_ready(self) -> None:
         """The computing half of the engine is loaded."""
         self.drawing.set_ready()
         self.plane.set_ready()
+        self.text.set_ready()
 
     def _show(self) -> None:
-        drawing = self._session.project.task_row.view == "drawing"
-        self.setCurrentWidget(self.drawing if drawing else self.plane)
+        self.setCurrentWidget(self._pages[self._session.project.task_row.view])

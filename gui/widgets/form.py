@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Value, Whole
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Text, Value, Whole
 from gui import theme
 from gui.widgets.number_box import NumberBox
+from gui.widgets.text_box import TextBox
 from gui.words import tr_engine
 
 LABEL_PX = 104
@@ -146,7 +147,7 @@ class _Field(QWidget):
         editor.setAccessibleName(name)
         editor.setAccessibleDescription(explanation)
         editor.setToolTip(explanation)
-        line = QHBoxLayout()
+        line = QVBoxLayout() if isinstance(editor, TextBox) else QHBoxLayout()  # a text needs the whole width
         line.setSpacing(theme.GRID_PX)
         if not isinstance(editor, QCheckBox):  # a check box carries its label, so that a click on it counts
             label = QLabel(name)
@@ -171,7 +172,7 @@ class _Field(QWidget):
         """Offer only some rows; only a pick has any."""
 
     def discard(self) -> None:
-        """Forget what is typed; only boxes for numbers are typed into."""
+        """Forget what is typed; only boxes for numbers and texts are typed into."""
 
     def commit(self) -> bool:
         """Take what is typed; False where it is refused."""
@@ -181,30 +182,48 @@ class _Field(QWidget):
         self.taken.emit(self._key, value)
 
 
-class _NumberField(_Field):
-    def __init__(self, param: Whole | Real, path: str) -> None:
-        self._box = NumberBox(param)
-        super().__init__(param, path, self._box, unit=param.unit)
+class _DraftField(_Field):
+    """A setting that is typed: what is not allowed stays a draft, with the sentence against it below."""
+
+    def __init__(self, param: Param, path: str, box: NumberBox | TextBox, *, unit: str = "") -> None:
+        super().__init__(param, path, box, unit=unit)
+        self._typed = box
         self._problem = _note(role=QPalette.ColorRole.BrightText)
         self._problem.setObjectName(f"form-{path}-problem")
         self._problem.setVisible(False)
         self._column.addWidget(self._problem)
-        self._box.taken.connect(self._pass_on)
-        self._box.judged.connect(self._show_problem)
+        box.taken.connect(self._pass_on)
+        box.judged.connect(self._show_problem)
+
+    def discard(self) -> None:
+        self._typed.discard()
+
+    def commit(self) -> bool:
+        return self._typed.commit()
+
+    def _show_problem(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+class _NumberField(_DraftField):
+    def __init__(self, param: Whole | Real, path: str) -> None:
+        self._box = NumberBox(param)
+        super().__init__(param, path, self._box, unit=param.unit)
 
     def show_value(self, value: Value) -> None:
         assert isinstance(value, int | float)
         self._box.show_value(value)
 
-    def discard(self) -> None:
-        self._box.discard()
 
-    def commit(self) -> bool:
-        return self._box.commit()
+class _TextField(_DraftField):
+    def __init__(self, param: Text, path: str) -> None:
+        self._box = TextBox(param)
+        super().__init__(param, path, self._box)
 
-    def _show_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+    def show_value(self, value: Value) -> None:
+        assert isinstance(value, str)
+        self._box.show_value(value)
 
 
 class _FlagField(_Field):
@@ -318,6 +337,8 @@ def _field(param: Param, path: str) -> _Field:
     match param:
         case Whole() | Real():
             return _NumberField(param, path)
+        case Text():
+            return _TextField(param, path)
         case Flag():
             return _FlagField(param, path)
         case OneOf():

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from engine.catalog.losses import LOSSES
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Whole
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Text, Whole
 from engine.catalog.tasks import TASKS, load_data
 from engine.data.container import to_network
 from engine.data.source import DataSource
@@ -87,7 +87,8 @@ def test_a_setting_the_row_does_not_have_is_refused(row: Row) -> None:
 
 @each_param
 def test_what_a_setting_refuses_it_refuses_in_its_own_words(row: Row, param: Param) -> None:
-    for value in (*_outside(param), None, [], {}, "", "nonsense", math.nan, math.inf, 10**400):
+    nonsense = [] if isinstance(param, Text) else ["nonsense"]
+    for value in (*_outside(param), None, [], {}, "", *nonsense, math.nan, math.inf, 10**400):
         with pytest.raises(BadValue) as caught:
             row.complete({param.key: value})
         text = str(caught.value)
@@ -125,6 +126,9 @@ def _outside(param: Param) -> list[object]:
             return [0, 1, "true"]
         case OneOf():
             return [0, True, *(option.key.upper() for option in param.options)]
+        case Text():
+            signs = "".join(map(chr, range(0x4E00, 0x4E01 + param.kinds)))
+            return [0, "a" * (param.least - 1), "a" * (param.most + 1), signs, "\ud800" * 9, "\0" * 9]
         case Pick():
             return [0, True, Choice("bogus"), Choice(""), param.default.key]
     raise AssertionError(f"teach this test the parameter kind {type(param).__name__}")
@@ -134,7 +138,9 @@ def _outside(param: Param) -> list[object]:
 def test_a_task_has_a_cost_that_fits_and_a_starter_of_its_own(task: Row) -> None:
     row = TASKS[task.key]
     assert any(row.kind in cost.fits for cost in LOSSES)
-    assert len(set(row.labels)) == len(row.labels) == (2 if row.kind == "binary" else row.outputs)
+    for choice in variants(row):
+        labels = row.labels_of(choice)
+        assert len(set(labels)) == len(labels) == (2 if row.kind == "binary" else row.output(choice)[-1])
     assert recipe(row.starter).project.task.key == row.key
 
 
@@ -145,8 +151,10 @@ def test_the_data_of_a_task_has_the_promised_shape(task: Row) -> None:
         data = load_data(choice, DataSource())
         for split in (data.train, data.validation, data.test):
             assert tuple(to_network(split.inputs[:3], data.reading).shape[1:]) == row.shape(choice)
-            if row.kind == "classes":
-                assert split.targets.min() >= 0
-                assert split.targets.max() < row.outputs
+            output = row.output(choice)
+            if row.kind == "binary":
+                assert split.targets.shape == (len(split), *output)
             else:
-                assert split.targets.shape == (len(split), row.outputs)
+                assert split.targets.shape == (len(split), *output[:-1])
+                assert split.targets.min() >= 0
+                assert split.targets.max() < output[-1]

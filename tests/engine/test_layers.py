@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from engine.catalog.layer_row import LayerRow, Shape, shown
+from engine.catalog.layer_row import LayerRow, Shape, Symbols, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.rows import Choice, Value
 from engine.errors import Misfit
@@ -16,13 +16,13 @@ from tests.helpers import built, layer, variants
 
 Array = NDArray[np.float64]
 
-SHAPES: tuple[Shape, ...] = ((7,), (5, 7), (2, 9, 11))
+SHAPES: tuple[Shape, ...] = ((7,), (5, 7), (2, 9, 11), Symbols(5, 6))
 BATCH = 64
 
 
 def _takes(choice: Choice, shape: Shape) -> bool:
     try:
-        LAYERS[choice.key].shape(choice, shape)
+        LAYERS[choice.key].leaving(choice, shape)
     except Misfit:
         return False
     return True
@@ -40,7 +40,10 @@ each_row = pytest.mark.parametrize("row", LAYERS.rows, ids=lambda row: row.key)
 
 
 def arriving(shape: Shape, *, seed: int = 1) -> Tensor:
-    return torch.randn((BATCH, *shape), generator=torch.Generator().manual_seed(seed))
+    generator = torch.Generator().manual_seed(seed)
+    if isinstance(shape, Symbols):
+        return torch.randint(0, shape.vocabulary, (BATCH, *shape), generator=generator)
+    return torch.randn((BATCH, *shape), generator=generator)
 
 
 def numpy_of(tensor: Tensor) -> Array:
@@ -55,7 +58,7 @@ def test_a_layer_takes_some_shape_and_says_why_it_refuses_others(row: LayerRow) 
     for shape in SHAPES:
         if not _takes(choice, shape):
             with pytest.raises(Misfit) as caught:
-                row.shape(choice, shape)
+                row.leaving(choice, shape)
             assert shown(shape) in str(caught.value), "the sentence names what arrives"
             assert str(caught.value).count(".") >= 2, "a second sentence says what to do"
 
@@ -98,7 +101,8 @@ def test_a_step_trains_what_is_promised_and_nothing_else(row: LayerRow, choice: 
 def test_not_training_a_layer_is_deterministic_and_each_example_alone(
     row: LayerRow, choice: Choice, shape: Shape
 ) -> None:
-    module, inputs = built(choice, shape).double().eval(), arriving(shape).double()
+    module, inputs = built(choice, shape).double().eval(), arriving(shape)
+    inputs = inputs.double() if inputs.is_floating_point() else inputs
     before = {name: tensor.clone() for name, tensor in module.state_dict().items()}
     with torch.no_grad():
         outputs = module(inputs)
@@ -124,7 +128,8 @@ def test_only_layers_that_say_so_mix_the_examples_of_a_batch(row: LayerRow) -> N
     for shape in SHAPES:
         if _takes(choice, shape):
             module, inputs = built(choice, shape).train(), arriving(shape)
-            other = torch.cat([inputs[:1], 3 * inputs[1:] + 1])
+            changed = 3 * inputs[1:] + 1 if inputs.is_floating_point() else inputs[1:].flip(1)
+            other = torch.cat([inputs[:1], changed])
             results = []
             for batch in (inputs, other):
                 torch.manual_seed(0)

@@ -18,8 +18,8 @@ Array = NDArray[np.float64]
 
 
 def _log_softmax(x: Array) -> Array:
-    shifted = x - x.max(axis=1, keepdims=True)
-    result: Array = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    shifted = x - x.max(axis=-1, keepdims=True)
+    result: Array = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
     return result
 
 
@@ -31,7 +31,7 @@ def _log_sigmoid(x: Array) -> Array:
 def _smoothed(t: Array, choice: Choice) -> Array:
     """Targets of which a part is shared out among all answers; one output stands for two answers."""
     part = choice.real("smoothing")
-    result: Array = t * (1 - part) + part / max(t.shape[1], 2)
+    result: Array = t * (1 - part) + part / max(t.shape[-1], 2)
     return result
 
 
@@ -45,7 +45,7 @@ def _huber(x: Array, t: Array, delta: float) -> float:
 
 
 FORMULAS: dict[str, Callable[[Array, Array, Choice], float]] = {
-    "categorical-cross-entropy": lambda x, t, c: float(-(_log_softmax(x) * _smoothed(t, c)).sum(axis=1).mean()),
+    "categorical-cross-entropy": lambda x, t, c: float(-(_log_softmax(x) * _smoothed(t, c)).sum(axis=-1).mean()),
     "binary-cross-entropy": lambda x, t, c: _binary(x, _smoothed(t, c)),
     "mean-squared-error": lambda x, t, _: float(((x - t) ** 2).mean()),
     "mean-absolute-error": lambda x, t, _: float(abs(x - t).mean()),
@@ -67,12 +67,12 @@ def cost_of(choice: Choice) -> Cost:
 
 
 def answers(kind: Kind, count: int) -> tuple[torch.Tensor, Array]:
-    """Targets as the data has them, and as numbers (N, size) for the formulas: classes one-hot."""
+    """Targets as the data has them, and as numbers (N, [steps,] size) for the formulas: classes one-hot."""
     random = np.random.default_rng(4)
     if kind == "binary":
         numbers = random.integers(0, 2, (count, 1))
         return torch.from_numpy(numbers).float(), numbers.astype(np.float64)
-    classes = random.integers(0, 10, count)
+    classes = random.integers(0, 10, (count, 3) if kind == "steps" else count)
     return torch.from_numpy(classes), np.eye(10)[classes]
 
 
@@ -122,7 +122,7 @@ def test_a_certain_and_right_answer_costs_nothing_and_a_certain_wrong_one_its_di
     assert sigmoid(torch.tensor([[-1000.0]]), torch.tensor([[1.0]])).item() == 1000
 
 
-@pytest.mark.parametrize("kind", ["classes", "binary"])
+@pytest.mark.parametrize("kind", ["classes", "binary", "steps"])
 def test_every_kind_of_task_has_a_cost(kind: Kind) -> None:
     assert [row for row in LOSSES if kind in row.fits]
 

@@ -13,6 +13,7 @@ from engine.errors import Cancelled
 from engine.network import initialised, weights_of
 from engine.predict import Predictor
 from engine.recipes import Recipe, recipes
+from engine.shapes import check
 from tests.helpers import dense, image_data, layer, make, run, xor_data, xor_project
 
 IMAGES = image_data().test.inputs.numpy()
@@ -23,14 +24,19 @@ SQUARED = Choice("mean-squared-error")
 def test_answers_are_probabilities(recipe: Recipe) -> None:
     project = recipe.project
     predictor = Predictor(project, weights_of(initialised(project)))
-    flat = project.task_row.view == "plane"
-    answers = predictor.probabilities(np.zeros((3, 2), np.float32) if flat else IMAGES[:3])
-    assert answers.shape == (3, project.task_row.outputs)
+    shape = check(project).input
+    inputs = {
+        "plane": np.zeros((3, 2), np.float32),
+        "drawing": IMAGES[:3],
+        "text": np.zeros((3, *shape), np.int64),
+    }
+    answers = predictor.probabilities(inputs[project.task_row.view])
+    assert answers.shape == (3, *project.task_row.output(project.task))
     assert answers.dtype == np.float32
     assert (answers >= 0).all()
     assert (answers <= 1).all()
     if project.training.pick("cost").key == "categorical-cross-entropy":
-        np.testing.assert_allclose(answers.sum(1), 1, rtol=1e-5)
+        np.testing.assert_allclose(answers.sum(-1), 1, rtol=1e-5)
 
 
 def test_outputs_of_a_squared_error_are_clipped_to_probabilities() -> None:

@@ -193,7 +193,7 @@ def fitting(draw: st.DrawFn) -> Project:
         longer = project.inserted(len(project.layers), candidate)
         if walk(longer).layers[-1].leaves is not None:
             project = longer
-    end = (*project.layers, FLAT, dense(project.task_row.outputs))
+    end = (*project.layers, FLAT, dense(project.task_row.output(project.task)[-1]))
     return project.with_layers(end)
 
 

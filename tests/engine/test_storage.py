@@ -236,6 +236,6 @@ def test_weights_of_another_network_are_not_saved(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["x.netplay", "x.json"])
 def test_a_document_that_could_not_be_opened_again_is_not_saved(tmp_path: Path, name: str) -> None:
-    project = from_json(msgspec.json.encode({**to_plain(xor()), "notes": "x" * 3_000_000}))
+    project = from_json(msgspec.json.encode({**to_plain(xor()), "notes": "x" * 17_000_000}))
     assert "too long" in refused(lambda: storage.save(tmp_path / name, Saved(project)))
     assert list(tmp_path.iterdir()) == []

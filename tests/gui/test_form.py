@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Pick, Real, Row, Table, Whole
+from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Pick, Real, Row, Table, Text, Whole
 from gui.widgets.form import Form
 from gui.widgets.number_box import NumberBox, number_text, stepped
 
@@ -50,6 +50,7 @@ DENSE = Row(
         ),
         Flag(key="bias", label="Bias", help="A constant.", default=True),
         Pick(key="weights", label="Weights", help="Where they start.", table=STARTS, default=Choice("normal")),
+        Text(key="words", label="Words", help="What is read.", default="one two", least=3, most=20, kinds=9),
     ),
 )
 FLATTEN = Row(key="flatten", label="Flatten", help="Lays a picture out as one row.")
@@ -327,7 +328,7 @@ def test_a_locked_form_says_why_and_takes_nothing(shown: Shown) -> None:
 
 
 def test_every_field_is_named_explained_and_reachable_with_tab(shown: Shown) -> None:
-    paths = ["units", "rate", "act", "bias", "weights", "weights.std"]
+    paths = ["units", "rate", "act", "bias", "weights", "weights.std", "words"]
     shown.number("units").setFocus()
     seen = []
     for _ in paths:

@@ -86,7 +86,7 @@ def test_tab_follows_the_eye_from_left_to_right(person: Person) -> None:
     assert places == sorted(places), names
 
 
-@pytest.mark.parametrize("key", ["digits-dense", "xor"])
+@pytest.mark.parametrize("key", ["digits-dense", "xor", "text-lstm", "char-rnn"])
 def test_whatever_takes_the_keyboard_has_a_name_and_an_explanation(person: Person, key: str) -> None:
     person.begin(key)
     reached = chain(person)
@@ -100,7 +100,7 @@ def test_whatever_takes_the_keyboard_has_a_name_and_an_explanation(person: Perso
     assert not [described(w) for w in reached if not (w.toolTip() or (isinstance(w, QTabBar) and w.tabToolTip(0)))]
 
 
-@pytest.mark.parametrize("key", ["digits-dense", "xor"])
+@pytest.mark.parametrize("key", ["digits-dense", "xor", "text-lstm", "char-rnn"])
 def test_everything_that_can_be_used_has_a_name_for_tests_and_helpers(person: Person, key: str) -> None:
     person.begin(key)
     kinds = (QAbstractButton, QComboBox, QAbstractSpinBox, QAbstractSlider, QLineEdit)
