@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from engine.catalog.initializers import Fans, Weight
 from engine.catalog.rows import Choice, Flag, Row, Whole
+from engine.errors import Misfit
 from engine.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ class LayerRow(Row):
 def shown(shape: Shape) -> str:
     """A shape as people read it: ``1×28×28``."""
     return "×".join(str(size) for size in shape)
+
+
+def row_of_numbers(shape: Shape) -> Shape:
+    """``shape`` for layers that work on the last axis; raises ``Misfit`` for an image."""
+    if len(shape) > 2:
+        raise Misfit(
+            "This layer takes a row of numbers, but {shape} arrives. Put a Flatten layer before it.", shape=shown(shape)
+        )
+    return shape
 
 
 def units_param(key: str, label: str, default: int) -> Whole:

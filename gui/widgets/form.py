@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Value, Whole
+from engine.catalog.typed import Typed
 from gui import theme
 from gui.widgets.number_box import NumberBox
 from gui.words import tr_engine
@@ -160,7 +161,7 @@ class _Field(QWidget):
         raise NotImplementedError
 
     def discard(self) -> None:
-        """Forget what is typed; only boxes for numbers are typed into."""
+        """Forget what is typed."""
 
     def commit(self) -> bool:
         """Take what is typed; False where it is refused."""
@@ -170,10 +171,10 @@ class _Field(QWidget):
         self.taken.emit(self._key, value)
 
 
-class _NumberField(_Field):
-    def __init__(self, param: Whole | Real, path: str) -> None:
+class _TypedField(_Field):
+    def __init__(self, param: Whole | Real | Typed, path: str, *, unit: str = "") -> None:
         self._box = NumberBox(param)
-        super().__init__(param, path, self._box, unit=param.unit)
+        super().__init__(param, path, self._box, unit=unit)
         self._problem = _note(role=QPalette.ColorRole.BrightText)
         self._problem.setObjectName(f"form-{path}-problem")
         self._problem.setVisible(False)
@@ -182,7 +183,7 @@ class _NumberField(_Field):
         self._box.judged.connect(self._show_problem)
 
     def show_value(self, value: Value) -> None:
-        assert isinstance(value, int | float)
+        assert not isinstance(value, Choice)
         self._box.show_value(value)
 
     def discard(self) -> None:
@@ -289,7 +290,9 @@ class _Combo(QComboBox):
 def _field(param: Param, path: str) -> _Field:
     match param:
         case Whole() | Real():
-            return _NumberField(param, path)
+            return _TypedField(param, path, unit=param.unit)
+        case Typed():
+            return _TypedField(param, path)
         case Flag():
             return _FlagField(param, path)
         case OneOf():

@@ -12,6 +12,7 @@ import pytest
 from engine.catalog.losses import LOSSES
 from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Whole
 from engine.catalog.tasks import TASKS, load_data
+from engine.catalog.typed import Numbers, Sizes
 from engine.data.container import to_network
 from engine.data.source import DataSource
 from engine.errors import BadValue
@@ -125,6 +126,10 @@ def _outside(param: Param) -> list[object]:
             return [0, 1, "true"]
         case OneOf():
             return [0, True, *(option.key.upper() for option in param.options)]
+        case Numbers():
+            return [0.5, "[]", "[1, [2]]", "[[1, 2], [3]]", "true", "NaN", "[Infinity]", "1e400", "[" * 5000, '"1"']
+        case Sizes():
+            return [28, "0×2", "1×2×3×4", "28×", "-1×2", "2.5", "70000", "9" * 5000]
         case Pick():
             return [0, True, Choice("bogus"), Choice(""), param.default.key]
     raise AssertionError(f"teach this test the parameter kind {type(param).__name__}")
