@@ -35,7 +35,7 @@ def _shape(choice: Choice, shape: Shape) -> Shape:
     result = sizes_in(choice.text("shape"))
     if math.prod(result) != math.prod(shape):
         raise Misfit(
-            "The shape {result} has {there} numbers, but {shape} arrives, which has {here}. Choose sizes whose product"
+            "The shape {result} has {there} numbers, but {shape} arrives ({here} numbers). Choose sizes whose product"
             " is {here}.",
             result=shown(result),
             there=math.prod(result),
