@@ -21,7 +21,7 @@ class NumberBox(QAbstractSpinBox):
     """Edits one ``Whole``, ``Real`` or ``Typed``. Text that its setting refuses stays a draft: Escape takes it back."""
 
     taken = Signal(object)
-    """The user gave another allowed value: ``int`` for a ``Whole``, ``float`` for a ``Real``, ``str`` for a ``Typed``."""
+    """The user gave another allowed value: an ``int``, a ``float`` or a ``str``, as the setting has it."""
     judged = Signal(str)
     """The sentence against what is typed, or "" once there is nothing against it."""
 
