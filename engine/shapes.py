@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from engine.catalog.activations import ACTIVATIONS
-from engine.catalog.initializers import Weight
+from engine.catalog.initializers import Weight, check_starts
 from engine.catalog.layer_row import Shape, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
@@ -118,6 +118,7 @@ def _layer(choice: Choice, shape: Shape | None, parameters: int) -> LayerShape:
         weights = row.weights(choice, shape)
         _bound(TOO_MANY_WEIGHTS, parameters + _count(weights), MAX_PARAMETERS)
         _bound(TOO_MANY_NUMBERS, math.prod(leaves), MAX_NUMBERS)
+        check_starts(weights)
     except Misfit as problem:
         return LayerShape(shape, None, {}, problem)
     return LayerShape(shape, leaves, weights)

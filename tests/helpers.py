@@ -15,6 +15,7 @@ from engine.catalog.initializers import fill
 from engine.catalog.layer_row import Shape
 from engine.catalog.layers import LAYERS
 from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Table, Text, Value, Whole
+from engine.catalog.typed import Numbers, Sizes
 from engine.data.container import Split, TaskData
 from engine.data.truth import truth_table
 from engine.project import Project, checked
@@ -150,4 +151,8 @@ def _others(param: Param) -> list[Value]:
         case Real():
             middle = param.default if param.default not in (param.low, param.high) else (param.low + param.high) / 2
             return [param.high if abs(param.high) <= 1 else middle, middle / 2, *([] if param.above else [param.low])]
+        case Numbers():
+            return ["0.25"]
+        case Sizes():
+            return ["784", "4×7×28"]
     raise AssertionError(f"teach tests/helpers.py the parameter kind {type(param).__name__}")

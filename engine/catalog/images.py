@@ -135,12 +135,13 @@ def _pool_shape(choice: Choice, shape: Shape) -> Shape:
 
 
 def _pool_build(choice: Choice, shape: Shape) -> nn.Module:
-    from engine.modules import MaxPool
+    from engine.modules.pooling import AveragePool, MaxPool
 
     _, rows, columns = _image(shape)
     _, top, bottom = _windows(choice, rows)
     _, left, right = _windows(choice, columns)
-    return MaxPool(choice.whole("kernel"), stride=choice.whole("stride"), pads=(left, right, top, bottom))
+    kind = MaxPool if choice.key == MAX_POOL.key else AveragePool
+    return kind(choice.whole("kernel"), stride=choice.whole("stride"), pads=(left, right, top, bottom))
 
 
 MAX_POOL = LayerRow(
@@ -151,4 +152,50 @@ MAX_POOL = LayerRow(
     shape=_pool_shape,
     build=_pool_build,
     summary=lambda c: Phrase("{kernel}×{kernel}", {"kernel": c.whole("kernel")}),
+)
+
+AVERAGE_POOL = LayerRow(
+    key="average-pool",
+    label="Average pool",
+    help="Takes the mean of each window: a smaller, softer image. At “same” edges only what lies inside counts.",
+    params=_window_params(2, 2, "valid"),
+    shape=_pool_shape,
+    build=_pool_build,
+    summary=MAX_POOL.summary,
+)
+
+
+def _global_shape(_: Choice, shape: Shape) -> Shape:
+    if len(shape) == 3:
+        return shape[:1]
+    if len(shape) == 2:
+        return shape[1:]
+    raise Misfit(
+        "This layer takes an image or a sequence, but {shape} arrives. Put it before Flatten.", shape=shown(shape)
+    )
+
+
+def _global_build(choice: Choice, _: Shape) -> nn.Module:
+    from engine.modules.pooling import GlobalPool
+
+    return GlobalPool(largest=choice.text("takes") == "largest")
+
+
+GLOBAL_POOL = LayerRow(
+    key="global-pool",
+    label="Global pool",
+    help="Makes one number of each channel of an image, or of each feature of a sequence: what was found, not where."
+    " Replaces Flatten with far fewer weights behind it (Lin et al. 2013).",
+    params=(
+        OneOf(
+            key="takes",
+            label="Takes",
+            help="The mean of all places, or the largest number of all places.",
+            default="mean",
+            options=(Option("mean", "the mean"), Option("largest", "the largest")),
+        ),
+    ),
+    shape=_global_shape,
+    build=_global_build,
+    summary=lambda c: Phrase("the largest" if c.text("takes") == "largest" else "the mean"),
 )

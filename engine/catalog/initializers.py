@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from engine.catalog.rows import Choice, Pick, Real, Row, Table
+from engine.catalog.typed import Numbers, numbers_in
+from engine.errors import Misfit
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor
 
 Fill: TypeAlias = "Callable[[Choice, Tensor, Fans, Generator], object]"
+Fits: TypeAlias = "Callable[[Choice, tuple[int, ...]], None]"
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,88 @@ class Weight:
 
 @dataclass(frozen=True, kw_only=True)
 class InitializerRow(Row):
-    """``fill`` writes the start values into a float32 tensor in place, drawing only from the given generator."""
+    """``fill`` writes the start values into a float32 tensor in place, drawing only from the given generator.
+
+    ``fits`` raises ``Misfit`` for a shape that cannot be filled.
+    """
 
     formula: str
     fill: Fill
+    fits: Fits = lambda _choice, _shape: None
 
 
 def _uniform(limit: float, tensor: Tensor, generator: Generator) -> None:
     tensor.uniform_(-limit, limit, generator=generator)
+
+
+def _truncated_normal(choice: Choice, tensor: Tensor, _: Fans, generator: Generator) -> None:
+    from torch.nn.init import trunc_normal_
+
+    trunc_normal_(tensor, 0, 1, -2, 2, generator=generator).mul_(choice.real("std"))
+
+
+def _orthogonal(choice: Choice, tensor: Tensor, _: Fans, generator: Generator) -> None:
+    from torch.nn.init import orthogonal_
+
+    orthogonal_(tensor, choice.real("gain"), generator=generator)
+
+
+def _fits_orthogonal(_: Choice, shape: tuple[int, ...]) -> None:
+    if len(shape) < 2:
+        raise Misfit(
+            "“Orthogonal” fills tables of weights, and biases are a single row. Choose another start for the biases."
+        )
+
+
+def _identity(_: Choice, tensor: Tensor, _fans: Fans, _generator: Generator) -> None:
+    from torch.nn.init import eye_
+
+    eye_(tensor)
+
+
+def _fits_identity(_: Choice, shape: tuple[int, ...]) -> None:
+    if len(shape) != 2 or shape[0] != shape[1]:
+        raise Misfit(
+            "“Identity” fills a square table of weights (as many units as inputs), but here it is {shape}. Change the"
+            " number of units, or choose another start.",
+            shape="×".join(map(str, reversed(shape))),
+        )
+
+
+def _explicit(choice: Choice, tensor: Tensor, _: Fans, _generator: Generator) -> None:
+    import torch
+
+    given = torch.tensor(numbers_in(choice.text("numbers"))[0], dtype=torch.float64)
+    # The lecture writes inputs × units and, as TensorFlow, rows × columns × inputs × filters; torch has units first.
+    tensor.copy_(given.permute(3, 2, 0, 1) if given.dim() == 4 else given.mT if given.dim() == 2 else given)
+
+
+def _fits_explicit(choice: Choice, shape: tuple[int, ...]) -> None:
+    given = numbers_in(choice.text("numbers"))[1]
+    needed = (*shape[2:], *shape[1::-1])
+    if given not in ((), needed):
+        raise Misfit(
+            "The explicit biases are {given}, but {needed} are needed. Write a list of as many, or one number for all."
+            if len(shape) == 1
+            else "The explicit weights are {given}, but {needed} are needed (inputs × units). Write a list of units for"
+            " each input, or one number for all."
+            if len(shape) == 2
+            else "The explicit weights are {given}, but {needed} are needed (rows × columns × inputs × filters). Write"
+            " nested lists of these lengths, or one number for all.",
+            given="×".join(map(str, given)),
+            needed="×".join(map(str, needed)),
+        )
+
+
+def _std_param() -> Real:
+    return Real(
+        key="std",
+        label="Standard deviation",
+        help="The width σ of the bell curve. Smaller values start the layer quieter.",
+        default=1.0,
+        low=0,
+        high=1000,
+    )
 
 
 INITIALIZERS: Table[InitializerRow] = Table(
@@ -81,21 +158,43 @@ INITIALIZERS: Table[InitializerRow] = Table(
             fill=lambda _, t, fans, g: _uniform(math.sqrt(6 / fans.fan_in), t, g),
         ),
         InitializerRow(
+            key="lecun-normal",
+            label="LeCun normal",
+            help="Keeps the variance from layer to layer where the activation does not halve it (LeCun et al. 1998)."
+            " SELU wants it.",
+            formula="N(0, σ²), σ = √(1 / fan_in)",
+            fill=lambda _, t, fans, g: t.normal_(0, math.sqrt(1 / fans.fan_in), generator=g),
+        ),
+        InitializerRow(
+            key="lecture-xavier",
+            label="Xavier (lecture)",
+            help="Xavier as the lecture writes it: randn / sqrt(fan_in). It looks at the inputs alone.",
+            formula="N(0, 1) / √fan_in",
+            fill=lambda _, t, fans, g: t.normal_(generator=g).div_(math.sqrt(fans.fan_in)),
+        ),
+        InitializerRow(
+            key="lecture-he",
+            label="He (lecture)",
+            help="He as the lecture writes it: randn / sqrt(fan_in / 2), for ReLU, which drops half of the signal.",
+            formula="N(0, 1) / √(fan_in / 2)",
+            fill=lambda _, t, fans, g: t.normal_(generator=g).div_(math.sqrt(fans.fan_in / 2)),
+        ),
+        InitializerRow(
             key="normal",
             label="Normal",
             help="A bell curve of fixed width, whatever the layer's size. With width 1 wide layers start far too loud.",
             formula="N(0, σ²)",
-            params=(
-                Real(
-                    key="std",
-                    label="Standard deviation",
-                    help="The width σ of the bell curve. Smaller values start the layer quieter.",
-                    default=1.0,
-                    low=0,
-                    high=1000,
-                ),
-            ),
+            params=(_std_param(),),
             fill=lambda c, t, _, g: t.normal_(0, c.real("std"), generator=g),
+        ),
+        InitializerRow(
+            key="truncated-normal",
+            label="Truncated normal",
+            help="A bell curve without its ends: what lies more than two widths from zero is drawn again, so that no"
+            " weight starts far out.",
+            formula="N(0, σ²), |x| ≤ 2 σ",
+            params=(_std_param(),),
+            fill=_truncated_normal,
         ),
         InitializerRow(
             key="uniform",
@@ -121,6 +220,67 @@ INITIALIZERS: Table[InitializerRow] = Table(
             formula="0",
             fill=lambda _, t, _fans, _g: t.zero_(),
         ),
+        InitializerRow(
+            key="constant",
+            label="Constant",
+            help="One number for all. For biases: a little above zero lets every ReLU start awake.",
+            formula="c",
+            params=(
+                Real(
+                    key="value",
+                    label="Value",
+                    help="The number that every weight or bias starts with.",
+                    default=0.1,
+                    low=-1000,
+                    high=1000,
+                ),
+            ),
+            fill=lambda c, t, _fans, _g: t.fill_(c.real("value")),
+        ),
+        InitializerRow(
+            key="orthogonal",
+            label="Orthogonal",
+            help="A random rotation: signals neither grow nor shrink on their way (Saxe et al. 2013). For deep and"
+            " recurrent nets.",
+            formula="W Wᵀ = gain² I (or Wᵀ W, whichever is smaller)",
+            params=(
+                Real(
+                    key="gain",
+                    label="Gain",
+                    help="What the rotation is multiplied by. √2 makes up for the half that ReLU drops.",
+                    default=1.0,
+                    low=0,
+                    high=1000,
+                ),
+            ),
+            fill=_orthogonal,
+            fits=_fits_orthogonal,
+        ),
+        InitializerRow(
+            key="identity",
+            label="Identity",
+            help="Every unit starts by passing one input on. For layers with as many units as inputs.",
+            formula="W = I",
+            fill=_identity,
+            fits=_fits_identity,
+        ),
+        InitializerRow(
+            key="explicit",
+            label="Explicit",
+            help="The numbers you write, to compute a small net by hand.",
+            formula="W as written: one row for each input",
+            params=(
+                Numbers(
+                    key="numbers",
+                    label="Numbers",
+                    help="Weights as the lecture writes them, a list of units for each input: [[5, -7], [5, -7]]."
+                    " Biases as one list: [-8, 3]. One number stands for all.",
+                    default="0.5",
+                ),
+            ),
+            fill=_explicit,
+            fits=_fits_explicit,
+        ),
     ),
 )
 
@@ -129,6 +289,13 @@ def fill(weight: Weight, tensor: Tensor, generator: Generator) -> None:
     """Write the start values of ``weight`` into ``tensor`` (float32, ``weight.shape``) in place."""
     if weight.init is not None:
         INITIALIZERS[weight.init.key].fill(weight.init, tensor, weight.fans, generator)
+
+
+def check_starts(weights: Mapping[str, Weight]) -> None:
+    """Raise ``Misfit`` for a weight that its initializer cannot fill."""
+    for weight in weights.values():
+        if weight.init is not None:
+            INITIALIZERS[weight.init.key].fits(weight.init, weight.shape)
 
 
 def weights_param(default: str = "xavier-uniform") -> Pick:

@@ -80,6 +80,15 @@ def shown(shape: Shape) -> str:
     return "×".join(str(size) for size in shape)
 
 
+def row_of_numbers(shape: Shape) -> Shape:
+    """``shape`` for layers that work on the last axis; raises ``Misfit`` for an image."""
+    if len(shape) > 2:
+        raise Misfit(
+            "This layer takes a row of numbers, but {shape} arrives. Put a Flatten layer before it.", shape=shown(shape)
+        )
+    return shape
+
+
 def units_param(key: str, label: str, default: int) -> Whole:
     """The setting "how many units" of a layer."""
     return Whole(

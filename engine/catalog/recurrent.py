@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.catalog.initializers import Fans, Weight, biases_param, weights_param
 from engine.catalog.layer_row import LayerRow, Shape, bias_param, shown, units_param
-from engine.catalog.rows import Choice, OneOf, Option, Pick, Real, Row, Table
+from engine.catalog.rows import Choice, Flag, OneOf, Option, Pick, Real, Row, Table, Whole
 from engine.errors import Misfit
 from engine.phrase import Phrase
 
@@ -70,36 +70,56 @@ def _shape(choice: Choice, shape: Shape) -> Shape:
             " row by row, or put the layer where a sequence arrives.",
             shape=shown(shape),
         )
-    units = choice.whole("units")
-    return (shape[0], units) if choice.text("returns") == "every" else (units,)
+    outputs = choice.whole("units") * _directions(choice)
+    return (shape[0], outputs) if choice.text("returns") == "every" else (outputs,)
+
+
+def _directions(choice: Choice) -> int:
+    return 2 if choice.flag("bidirectional") else 1
 
 
 def _weights(choice: Choice, shape: Shape) -> dict[str, Weight]:
-    units, inputs = choice.whole("units"), shape[-1]
+    units, directions = choice.whole("units"), _directions(choice)
     rows = units * CELLS[choice.pick("cell").key].gates
-    # TensorFlow keeps one kernel for input and state together; its fans are those of that kernel.
-    fans = Fans(inputs + units, rows)
-    result = {
-        "cell.weight_ih_l0": Weight((rows, inputs), choice.pick("weights"), fans),
-        "cell.weight_hh_l0": Weight((rows, units), choice.pick("weights"), fans),
-    }
-    if choice.flag("bias"):
-        result["cell.bias_ih_l0"] = Weight((rows,), choice.pick("biases"), fans)
+    result = {}
+    for layer in range(choice.whole("layers")):
+        inputs = units * directions if layer else shape[-1]
+        # TensorFlow keeps one kernel for input and state together; its fans are those of that kernel.
+        fans = Fans(inputs + units, rows)
+        for way in ("", "_reverse")[:directions]:
+            result[f"cell.weight_ih_l{layer}{way}"] = Weight((rows, inputs), choice.pick("weights"), fans)
+            result[f"cell.weight_hh_l{layer}{way}"] = Weight((rows, units), choice.pick("weights"), fans)
+            if choice.flag("bias"):
+                result[f"cell.bias_ih_l{layer}{way}"] = Weight((rows,), choice.pick("biases"), fans)
     return result
 
 
 def _build(choice: Choice, shape: Shape) -> nn.Module:
-    from engine.modules import Recurrent
+    from engine.modules.recurrent import Recurrent
 
     cell = choice.pick("cell")
     return Recurrent(
         shape[-1],
         choice.whole("units"),
         cell=CELLS[cell.key].kind,
+        layers=choice.whole("layers"),
+        bidirectional=choice.flag("bidirectional"),
+        dropout=choice.real("dropout"),
         bias=choice.flag("bias"),
         forget_bias=cell.real("forget") if "forget" in cell.values else 0.0,
         every_step=choice.text("returns") == "every",
     )
+
+
+def _summary(choice: Choice) -> Phrase:
+    facts = {
+        "units": choice.whole("units"),
+        "cell": CELLS[choice.pick("cell").key].label,
+        "layers": choice.whole("layers"),
+    }
+    if choice.flag("bidirectional"):
+        return Phrase("{layers} × {units} · {cell} · both ways", facts)
+    return Phrase("{layers} × {units} · {cell}" if choice.whole("layers") > 1 else "{units} · {cell}", facts)
 
 
 RECURRENT = LayerRow(
@@ -122,6 +142,30 @@ RECURRENT = LayerRow(
             default="last",
             options=(Option("last", "the last step"), Option("every", "every step")),
         ),
+        Whole(
+            key="layers",
+            label="Stacked layers",
+            help="How many of these layers lie on top of each other; each reads every step of the one below.",
+            default=1,
+            low=1,
+            high=8,
+        ),
+        Flag(
+            key="bidirectional",
+            label="Both directions",
+            help="Reads the sequence backwards too, with weights of its own (Schuster, Paliwal 1997), and gives both"
+            " states side by side: twice as many numbers.",
+            default=False,
+        ),
+        Real(
+            key="dropout",
+            label="Dropout between",
+            help="The share of numbers silenced between stacked layers while training. A single layer has nothing"
+            " between.",
+            default=0.0,
+            low=0,
+            high=0.99,
+        ),
         weights_param(),
         bias_param(),
         biases_param(),
@@ -129,5 +173,5 @@ RECURRENT = LayerRow(
     shape=_shape,
     weights=_weights,
     build=_build,
-    summary=lambda c: Phrase("{units} · {cell}", {"units": c.whole("units"), "cell": CELLS[c.pick("cell").key].label}),
+    summary=_summary,
 )

@@ -46,7 +46,7 @@ class Choice(msgspec.Struct, frozen=True):
         return self.values[key] is True
 
     def text(self, key: str) -> str:
-        """The value of a ``OneOf`` or ``Text`` parameter."""
+        """The value of a ``OneOf`` or typed parameter."""
         value = self.values[key]
         assert isinstance(value, str)
         return value
@@ -103,7 +103,7 @@ class Whole(Param):
             return int(number)
         raise BadValue(
             "{label} must be a whole number from {low} to {high}, not {value}.",
-            label=self.label, low=self.low, high=self.high, value=_shown(value),
+            label=self.label, low=self.low, high=self.high, value=as_shown(value),
         )  # fmt: skip
 
     def parse(self, text: str) -> int:
@@ -139,7 +139,7 @@ class Real(Param):
             if self.above
             else "{label} must be a number from {low} to {high}, not {value}."
         )
-        raise BadValue(sentence, label=self.label, low=f"{self.low:g}", high=f"{self.high:g}", value=_shown(value))
+        raise BadValue(sentence, label=self.label, low=f"{self.low:g}", high=f"{self.high:g}", value=as_shown(value))
 
     def parse(self, text: str) -> float:
         try:
@@ -161,7 +161,7 @@ class Flag(Param):
     def check(self, value: object) -> bool:
         if isinstance(value, bool):
             return value
-        raise BadValue("{label} must be yes or no, not {value}.", label=self.label, value=_shown(value))
+        raise BadValue("{label} must be yes or no, not {value}.", label=self.label, value=as_shown(value))
 
     def parse(self, text: str) -> bool:
         words = {"true": True, "yes": True, "on": True, "1": True}
@@ -193,7 +193,7 @@ class OneOf(Param):
             return value
         known = ", ".join(option.key for option in self.options)
         raise BadValue(
-            "{label} must be one of {known}, not {value}.", label=self.label, known=known, value=_shown(value)
+            "{label} must be one of {known}, not {value}.", label=self.label, known=known, value=as_shown(value)
         )
 
     def parse(self, text: str) -> str:
@@ -215,7 +215,7 @@ class Text(Param):
 
     def check(self, value: object) -> str:
         if not isinstance(value, str):
-            raise BadValue("{label} must be a text, not {value}.", label=self.label, value=_shown(value))
+            raise BadValue("{label} must be a text, not {value}.", label=self.label, value=as_shown(value))
         if not self.least <= len(value) <= self.most:
             raise BadValue(
                 "{label} must have from {least} to {most} characters; this one has {count}.",
@@ -248,7 +248,7 @@ class Pick(Param):
 
     def check(self, value: object) -> Choice:
         if not isinstance(value, Choice):
-            raise BadValue("{label} must be a choice with a key, not {value}.", label=self.label, value=_shown(value))
+            raise BadValue("{label} must be a choice with a key, not {value}.", label=self.label, value=as_shown(value))
         return self.table.complete(value)
 
     def parse(self, text: str) -> Choice:
@@ -331,7 +331,8 @@ class Table(Generic[R_co]):
             raise error.within(Phrase(row.label)) from None
 
 
-def _shown(value: object) -> str:
+def as_shown(value: object) -> str:
+    """A refused value as a sentence repeats it, cut where it is long."""
     if value == "":
         return "nothing"
     text = f"“{value}”" if isinstance(value, str) else repr(value)

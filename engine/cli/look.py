@@ -13,6 +13,7 @@ from engine import storage
 from engine.catalog.layers import LAYERS
 from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Text, Whole
 from engine.catalog.settings import TRAINING
+from engine.catalog.typed import Typed
 from engine.cli.output import counted, facts, number, percent, remark, say, say_json, standing, table
 from engine.cli.sources import SUFFIXES, changed, find, find_recipe
 from engine.errors import BadValue, FileError
@@ -139,7 +140,7 @@ def _value(param: Param, choice: Choice) -> str:
         return _beginning(choice.text(param.key))
     if isinstance(param, Real):
         return f"{choice.real(param.key):g}"
-    if isinstance(param, Whole):
+    if isinstance(param, Whole | Typed):
         return str(value)
     return "yes" if value is True else "no"
 

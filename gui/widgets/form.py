@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Text, Value, Whole
+from engine.catalog.typed import Typed
 from gui import theme
 from gui.widgets.number_box import NumberBox
 from gui.widgets.text_box import TextBox
@@ -172,7 +173,7 @@ class _Field(QWidget):
         """Offer only some rows; only a pick has any."""
 
     def discard(self) -> None:
-        """Forget what is typed; only boxes for numbers and texts are typed into."""
+        """Forget what is typed."""
 
     def commit(self) -> bool:
         """Take what is typed; False where it is refused."""
@@ -206,13 +207,13 @@ class _DraftField(_Field):
         self._problem.setVisible(bool(sentence))
 
 
-class _NumberField(_DraftField):
-    def __init__(self, param: Whole | Real, path: str) -> None:
+class _LineField(_DraftField):
+    def __init__(self, param: Whole | Real | Typed, path: str, *, unit: str = "") -> None:
         self._box = NumberBox(param)
-        super().__init__(param, path, self._box, unit=param.unit)
+        super().__init__(param, path, self._box, unit=unit)
 
     def show_value(self, value: Value) -> None:
-        assert isinstance(value, int | float)
+        assert not isinstance(value, Choice)
         self._box.show_value(value)
 
 
@@ -336,7 +337,9 @@ class _Combo(QComboBox):
 def _field(param: Param, path: str) -> _Field:
     match param:
         case Whole() | Real():
-            return _NumberField(param, path)
+            return _LineField(param, path, unit=param.unit)
+        case Typed():
+            return _LineField(param, path)
         case Text():
             return _TextField(param, path)
         case Flag():

@@ -1,4 +1,4 @@
-"""A box for one number: typed, stepped or turned, and always in force is the last number that its setting allows."""
+"""A box for one typed value: numbers also step and turn. Always in force is the last value that its setting allows."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from engine.catalog.rows import Real, Whole
+from engine.catalog.typed import MAX_TEXT, Typed
 from engine.errors import BadValue
 from gui import theme, words
 
@@ -17,31 +18,35 @@ _STEPS_OF_TEN = 10
 
 
 class NumberBox(QAbstractSpinBox):
-    """Edits one ``Whole`` or ``Real``. Text that its setting refuses stays a draft: Escape takes it back."""
+    """Edits one ``Whole``, ``Real`` or ``Typed``. Text that its setting refuses stays a draft: Escape takes it back."""
 
     taken = Signal(object)
-    """The user gave another allowed value: an ``int`` for a ``Whole``, a ``float`` for a ``Real``."""
+    """The user gave another allowed value: an ``int``, a ``float`` or a ``str``, as the setting has it."""
     judged = Signal(str)
     """The sentence against what is typed, or "" once there is nothing against it."""
 
-    def __init__(self, param: Whole | Real, parent: QWidget | None = None) -> None:
+    def __init__(self, param: Whole | Real | Typed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._param = param
-        self._value: int | float = param.initial
+        self._value: int | float | str = param.initial
         self._written = ""  # the text that stands for the value; any other text is a draft
         self._problem = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel: the panel must scroll past a box
         self.setMinimumWidth(80)
-        self.lineEdit().setMaxLength(40)
+        if isinstance(param, Typed):
+            self.setButtonSymbols(self.ButtonSymbols.NoButtons)
+            self.lineEdit().setMaxLength(MAX_TEXT)
+        else:
+            self.lineEdit().setMaxLength(40)
         self.lineEdit().textEdited.connect(self._on_typed)
         self._write()
 
     @property
-    def value(self) -> int | float:
-        """The number in force."""
+    def value(self) -> int | float | str:
+        """The value in force."""
         return self._value
 
-    def show_value(self, value: int | float) -> None:
+    def show_value(self, value: int | float | str) -> None:
         """Show an allowed value, without a signal; a draft stays while the value under it stays."""
         if value != self._value:
             self._value = value
@@ -71,19 +76,24 @@ class NumberBox(QAbstractSpinBox):
             start = self._param.parse(self.lineEdit().text())
         except BadValue:
             start = self._value
-        self._take(stepped(self._param, start, steps))
+        self._take(self._stepped(start, steps))
         self.selectAll()
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         flag = QAbstractSpinBox.StepEnabledFlag
         result = flag.StepNone
-        if stepped(self._param, self._value, 1) != self._value:
+        if self._stepped(self._value, 1) != self._value:
             result |= flag.StepUpEnabled
-        if stepped(self._param, self._value, -1) != self._value:
+        if self._stepped(self._value, -1) != self._value:
             result |= flag.StepDownEnabled
         return result
 
-    def _take(self, value: int | float) -> None:
+    def _stepped(self, value: int | float | str, steps: int) -> int | float | str:
+        if isinstance(self._param, Typed) or isinstance(value, str):
+            return value
+        return stepped(self._param, value, steps)
+
+    def _take(self, value: int | float | str) -> None:
         is_new = value != self._value
         self._value = value
         self.discard()
@@ -95,7 +105,8 @@ class NumberBox(QAbstractSpinBox):
 
     def _write(self) -> None:
         edit = self.lineEdit()
-        self._written = number_text(self._value, grouped=not self.hasFocus())
+        value = self._value
+        self._written = value if isinstance(value, str) else number_text(value, grouped=not self.hasFocus())
         if edit.text() != self._written:
             caret = edit.cursorPosition()
             edit.setText(self._written)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from engine.recipes import recipes
-from tests.benchmarks import in_engine, in_window
+from tests.benchmarks import by_hand, in_engine, in_window
 from tests.benchmarks.process import BEGAN, ENDED, measure
 from tests.benchmarks.rows import QUICK, Benchmark, Effort, Goal, Row, shown, spread
 
@@ -46,6 +46,15 @@ def window_speed(effort: Effort) -> Iterator[Row]:
         shares = [100 * w / a for w, a in zip(within, alone, strict=True)]
         note = f"{median(within):,.0f} of {median(alone):,.0f} steps/s; {spread(shares, '%')}"
         yield Row(f"{key}: window ÷ engine alone", median(shares), "%", Goal(low=60 if key == "xor" else 85), note)
+
+
+def layer_speed(effort: Effort) -> Iterator[Row]:
+    """Steps of built networks and of the same networks by hand, in turns."""
+    for net in by_hand.NETS:
+        rounds = [measure(by_hand.compared, net=net, seconds=effort.seconds) for _ in range(effort.rounds)]
+        built, hand, shares = ([figures[name] for figures in rounds] for name in ("built_ms", "by_hand_ms", "share"))
+        note = f"{median(built):.2f} of {median(hand):.2f} ms a step; {spread(shares, '%')}"
+        yield Row(f"{net}: built ÷ by hand", median(shares), "%", Goal(high=103), note)
 
 
 def stop(effort: Effort) -> Iterator[Row]:
@@ -116,6 +125,7 @@ BENCHMARKS = (
     Benchmark("start", "How soon the window is there and can train", start, needs_mnist=False),
     Benchmark("jitter", "How late a 10 ms timer of the window fires while a network trains at full speed", jitter),
     Benchmark("window_speed", "How much of the command line's training speed is left in the window", window_speed),
+    Benchmark("layer_speed", "How long a step takes beside the same network by hand", layer_speed, needs_mnist=False),
     Benchmark("stop", "How soon a training stops, and how soon the window closes during one", stop),
     Benchmark("draw", "How soon a drawing is read", draw),
     Benchmark("xor_share", "How many seeds solve XOR", xor_share, needs_mnist=False, takes_minutes=True),

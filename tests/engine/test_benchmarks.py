@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import torch
 
-from tests.benchmarks import in_engine, in_window
+from tests.benchmarks import by_hand, in_engine, in_window
 from tests.benchmarks.page import machine, markdown
 from tests.benchmarks.process import BEGAN, ENDED, Figures, JobFailed, measure
 from tests.benchmarks.rows import Goal, Row
@@ -23,6 +24,7 @@ JOBS: dict[str, Callable[[], Figures]] = {
     "reading a drawing": lambda: measure(in_window.reading, key="digits-dense", training=True, count=2),
     "solved seeds": lambda: measure(in_engine.solved, key="xor-easy", seeds=1),
     "accuracy": lambda: measure(in_engine.accuracy, key="digits-dense", epochs=1),
+    "a built net beside one by hand": lambda: measure(by_hand.compared, net="dense", seconds=0.2),
     "digits by way of the canvas": lambda: measure(in_window.canvas_path, key="digits-dense", epochs=1),
 }
 
@@ -33,6 +35,21 @@ def test_a_job_measures_something(job: Callable[[], Figures]) -> None:
     assert figures[BEGAN] < figures[ENDED]
     assert len(figures) > 2
     assert all(value >= 0 for value in figures.values())
+
+
+@pytest.mark.parametrize("net", by_hand.NETS)
+def test_a_built_net_and_the_one_by_hand_are_the_same_net(net: str) -> None:
+    built, hand, shape = by_hand.pair(net)
+    trained = ([p for p in network.parameters() if p.requires_grad] for network in (built, hand))
+    shapes = [[tuple(p.shape) for p in parameters] for parameters in trained]
+    if net == "lstm":
+        shapes[1].remove((4 * 128,))  # torch's second bias, which does the same as the first
+    assert shapes[0] == shapes[1]
+    inputs = torch.rand(3, *shape)
+    with torch.no_grad():
+        for mine, theirs in zip(built.state_dict().values(), hand.state_dict().values(), strict=True):
+            theirs.copy_(mine)
+        torch.testing.assert_close(built(inputs), hand(inputs))
 
 
 def test_a_job_that_fails_says_why() -> None:

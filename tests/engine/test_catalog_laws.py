@@ -12,6 +12,7 @@ import pytest
 from engine.catalog.losses import LOSSES
 from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Text, Whole
 from engine.catalog.tasks import TASKS, load_data
+from engine.catalog.typed import Numbers, Sizes
 from engine.data.container import to_network
 from engine.data.source import DataSource
 from engine.errors import BadValue
@@ -129,6 +130,10 @@ def _outside(param: Param) -> list[object]:
         case Text():
             signs = "".join(map(chr, range(0x4E00, 0x4E01 + param.kinds)))
             return [0, "a" * (param.least - 1), "a" * (param.most + 1), signs, "\ud800" * 9, "\0" * 9]
+        case Numbers():
+            return [0.5, "[]", "[1, [2]]", "[[1, 2], [3]]", "true", "NaN", "[Infinity]", "1e400", "[" * 5000, '"1"']
+        case Sizes():
+            return [28, "0×2", "1×2×3×4", "28×", "-1×2", "2.5", "70000", "9" * 5000]
         case Pick():
             return [0, True, Choice("bogus"), Choice(""), param.default.key]
     raise AssertionError(f"teach this test the parameter kind {type(param).__name__}")

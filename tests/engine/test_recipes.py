@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
+import torch
+from torch.nn import functional
 
 import resources
 from engine.catalog.rows import Choice
 from engine.catalog.tasks import load_data
 from engine.data.source import DataSource
 from engine.errors import BadValue
+from engine.modules import Dense
 from engine.network import initialised
-from engine.project import checked
+from engine.project import Project, checked
 from engine.recipes import Recipe, recipe, recipes
 from engine.shapes import check
 from tests.helpers import image_data, run, xor_data
@@ -101,6 +105,55 @@ def test_the_recurrent_recipes_read_a_row_a_step_with_128_units() -> None:
         first = project.layers[0]
         assert (first.whole("units"), first.pick("cell").key, first.text("returns")) == (128, cell, "last")
     assert recipe("lstm-mnist").project.layers[0].pick("cell") == Choice("lstm", {"forget": 1.0})
+
+
+def test_xor_by_hand_computes_the_table_of_the_lecture() -> None:
+    network = initialised(recipe("xor-by-hand").project)
+    hidden, last = network
+    assert isinstance(hidden, Dense)
+    points = torch.tensor([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+    sums = functional.linear(points, hidden.weight, hidden.bias)
+    assert sums.T.tolist() == [[-8, -3, -3, 2], [3, -4, -4, -11]]
+    # By hand, the sigmoids of the hidden units are rounded to 0 and 1 on the way.
+    assert last(hidden(points).round())[:, 0].tolist() == [-5, 6, 6, -5]
+    assert (torch.sigmoid(network(points)[:, 0]) > 0.5).tolist() == [False, True, True, False]
+
+
+def _without(project: Project, *settings: str) -> tuple[Any, ...]:
+    training = {key: value for key, value in project.training.values.items() if key not in settings}
+    return project.task, project.layers, training
+
+
+def test_start_values_are_compared_on_the_net_of_deep_xavier_and_differ_in_their_weights_alone() -> None:
+    deep = recipe("deep-xavier").project
+    starts = {}
+    for key in ("zeros", "normal", "uniform", "xavier", "he"):
+        project = recipe(f"initial-{key}").project
+        assert (project.task, project.training) == (deep.task, deep.training)
+        assert [shape[:2] for shape in _dense(f"initial-{key}")] == [shape[:2] for shape in _dense("deep-xavier")]
+        assert {biases for *_, biases in _dense(f"initial-{key}")} == {"zeros"}
+        (starts[key],) = {weights for _, _, weights, _ in _dense(f"initial-{key}")}
+    assert starts == {
+        "zeros": "zeros", "normal": "normal", "uniform": "uniform", "xavier": "lecture-xavier", "he": "lecture-he",
+    }  # fmt: skip
+
+
+def test_activations_are_compared_on_one_net() -> None:
+    for key in ("sigmoid", "tanh", "relu", "leaky-relu", "elu", "selu"):
+        start = ("xavier-uniform", "zeros")
+        assert _dense(f"activation-{key}") == [(64, key, *start), (64, key, *start), (10, "linear", *start)]
+        assert recipe(f"activation-{key}").project.training == recipe("activation-maxout").project.training
+    assert [c.key for c in recipe("activation-maxout").project.layers] == ["flatten", "maxout", "maxout", "dense"]
+
+
+def test_the_ten_optimizers_of_the_lecture_start_from_the_same_net() -> None:
+    lecture = (
+        "gradient-descent", "momentum", "adagrad", "adagrad-da", "adadelta", "rmsprop", "adam", "ftrl",
+        "proximal-gradient-descent", "proximal-adagrad",
+    )  # fmt: skip
+    projects = [recipe(f"optimizer-{key}").project for key in lecture]
+    assert [project.training.pick("optimizer").key for project in projects] == list(lecture)
+    assert all(_without(project, "optimizer") == _without(projects[0], "optimizer") for project in projects)
 
 
 def test_an_unknown_recipe_is_told_with_those_there_are() -> None:

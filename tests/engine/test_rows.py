@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Pick, Real, Row, Table, Whole
+from engine.catalog.typed import Numbers, Sizes, numbers_in, sizes_in
 from engine.errors import BadValue
 
 UNITS = Whole(key="units", label="Units", help="How many.", default=3, low=1, high=50_000)
@@ -28,6 +29,10 @@ FRUIT: Table[Row] = Table(
 )
 SNACK = Pick(key="snack", label="Snack", help="What.", table=FRUIT, default=Choice("apple"))
 ROW = Row(key="row", label="Row", help="All kinds.", params=(UNITS, RATE, SHARE, BIAS, SIDE, SNACK))
+NUMBERS = Numbers(key="numbers", label="Numbers", help="Which.", default="0.5")
+SHAPE = Sizes(key="shape", label="Shape", help="Which.", default="28×28")
+NOT_NUMBERS = "Numbers must be one number, or numbers in lists of equal lengths such as [[5, -7], [5, -7]], not {}."
+NOT_SIZES = "Shape must be one to three sizes from 1 to 65536 such as 28×28, not {}."
 
 
 def sentence(param: Param, value: object) -> str:
@@ -52,6 +57,21 @@ def sentence(param: Param, value: object) -> str:
         (BIAS, 1, "Bias must be yes or no, not 1."),
         (BIAS, "maybe", "Bias must be yes or no, not “maybe”."),
         (SIDE, "top", "Side must be one of left, right, not “top”."),
+        (NUMBERS, "five", NOT_NUMBERS.format("“five”")),
+        (NUMBERS, "", NOT_NUMBERS.format("nothing")),
+        (NUMBERS, 5, NOT_NUMBERS.format("5")),
+        (NUMBERS, "[[1, 2], [3]]", NOT_NUMBERS.format("“[[1, 2], [3]]”")),
+        (NUMBERS, "[1, [2]]", NOT_NUMBERS.format("“[1, [2]]”")),
+        (NUMBERS, "[[], []]", NOT_NUMBERS.format("“[[], []]”")),
+        (NUMBERS, "[1, true]", NOT_NUMBERS.format("“[1, true]”")),
+        (NUMBERS, "[1, NaN]", NOT_NUMBERS.format("“[1, NaN]”")),
+        (NUMBERS, "1e31", NOT_NUMBERS.format("“1e31”")),
+        (NUMBERS, "[[[[[1]]]]]", NOT_NUMBERS.format("“[[[[[1]]]]]”")),
+        (NUMBERS, str([0] * 10_001), "Numbers must be at most 10,000 numbers, not 10,001."),
+        (SHAPE, "28×28×1×1", NOT_SIZES.format("“28×28×1×1”")),
+        (SHAPE, "0×5", NOT_SIZES.format("“0×5”")),
+        (SHAPE, "65537", NOT_SIZES.format("“65537”")),
+        (SHAPE, 28, NOT_SIZES.format("28")),
         (SNACK, "apple", "Snack must be a choice with a key, not “apple”."),
         (SNACK, Choice("aple"), "There is no fruit “aple”. Did you mean apple?"),
         (SNACK, Choice("zzz"), "There is no fruit “zzz”. There are: apple, banana."),
@@ -88,6 +108,11 @@ def test_a_long_value_is_not_repeated_in_full() -> None:
         (BIAS, "off", False),
         (BIAS, "0", False),
         (SIDE, " right ", "right"),
+        (NUMBERS, " [[5,-7],\n [5, -7]] ", "[[5, -7], [5, -7]]"),
+        (NUMBERS, "-1e-3", "-0.001"),
+        (NUMBERS, str([0] * 10_000), str([0] * 10_000)),
+        (SHAPE, " 28 x 28 ", "28×28"),
+        (SHAPE, "1,28*28", "1×28×28"),
         (SNACK, "apple", Choice("apple", {"share": 0.5})),
     ],
 )
@@ -120,12 +145,23 @@ def test_text_that_means_no_value_is_refused(param: Param, text: str) -> None:
 
 @given(st.text(max_size=20))
 def test_no_text_makes_a_parameter_fail_in_another_way(text: str) -> None:
-    for param in ROW.params:
+    for param in (*ROW.params, NUMBERS, SHAPE):
         try:
             value = param.parse(text)
         except BadValue:
             continue
         assert param.check(value) == value
+
+
+def test_a_list_without_end_is_refused_like_any_other() -> None:
+    for text in ("[" * 100_000, "[" * 900 + "1" + "]" * 900, "1" * 5000, "[" + "1," * 300_000):
+        assert sentence(NUMBERS, text).startswith("Numbers must be one number")
+
+
+def test_typed_text_is_read_back_as_numbers() -> None:
+    assert numbers_in("[[5, -7], [5, -7.5]]") == ([[5, -7], [5, -7.5]], (2, 2))
+    assert numbers_in("6") == (6, ())
+    assert sizes_in("1×28×28") == (1, 28, 28)
 
 
 def test_whole_numbers_keep_being_whole_and_real_ones_real() -> None:

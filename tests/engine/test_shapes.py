@@ -148,6 +148,7 @@ def test_parameters_are_counted_as_the_lecture_counts_them() -> None:
     assert counts["deep-dropout-batchnorm"] == 784 * 512 + 3 * 512**2 + 512 * 10 + 4 * 512 + 10
     assert counts["rnn-mnist"] == (28 + 128 + 1) * 128 + 129 * 10
     assert counts["lstm-mnist"] == 4 * (28 + 128 + 1) * 128 + 129 * 10
+    assert counts["activation-maxout"] == 785 * 128 + 65 * 128 + 65 * 10
 
 
 @pytest.mark.parametrize("recipe", recipes(), ids=lambda recipe: recipe.key)
@@ -178,7 +179,18 @@ some_layers = st.one_of(
         lambda u, c, r: layer("recurrent", units=u, cell=c, returns=r),
         sizes, st.sampled_from(["rnn", "lstm", "gru"]), st.sampled_from(["last", "every"]),
     ),
-    st.sampled_from([LAYERS.choice(key) for key in ("flatten", "dropout", "batch-norm", "activation")]),
+    st.builds(lambda u, p: layer("maxout", units=u, pieces=p), sizes, st.integers(2, 4)),
+    st.builds(lambda w: layer("average-pool", **w), windows),
+    st.builds(lambda *sizes: layer("reshape", shape="×".join(map(str, sizes))), sizes, sizes, sizes),
+    st.builds(dense, sizes, weights=st.sampled_from(["identity", "orthogonal", "explicit", "truncated-normal"])),
+    st.builds(
+        lambda u, n, both: layer("recurrent", units=u, layers=n, bidirectional=both),
+        sizes, st.integers(1, 3), st.booleans(),
+    ),
+    st.sampled_from([LAYERS.choice(key) for key in (
+        "flatten", "dropout", "batch-norm", "activation",
+        "global-pool", "spatial-dropout", "alpha-dropout", "noise", "layer-norm",
+    )]),
 )  # fmt: skip
 tasks = st.sampled_from([IMAGE, ROWS, Choice("xor")])
 costs = st.sampled_from(["categorical-cross-entropy", "binary-cross-entropy", "mean-squared-error"]).map(Choice)

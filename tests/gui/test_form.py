@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineE
 from pytestqt.qtbot import QtBot
 
 from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Pick, Real, Row, Table, Text, Whole
+from engine.catalog.typed import Numbers, Sizes
 from gui.widgets.form import Form
 from gui.widgets.number_box import NumberBox, number_text, stepped
 
@@ -51,6 +52,8 @@ DENSE = Row(
         Flag(key="bias", label="Bias", help="A constant.", default=True),
         Pick(key="weights", label="Weights", help="Where they start.", table=STARTS, default=Choice("normal")),
         Text(key="words", label="Words", help="What is read.", default="one two", least=3, most=20, kinds=9),
+        Numbers(key="numbers", label="Numbers", help="As written.", default="[[5, -7], [5, -7]]"),
+        Sizes(key="shape", label="Shape", help="How it lies.", default="28×28"),
     ),
 )
 FLATTEN = Row(key="flatten", label="Flatten", help="Lays a picture out as one row.")
@@ -328,7 +331,7 @@ def test_a_locked_form_says_why_and_takes_nothing(shown: Shown) -> None:
 
 
 def test_every_field_is_named_explained_and_reachable_with_tab(shown: Shown) -> None:
-    paths = ["units", "rate", "act", "bias", "weights", "weights.std", "words"]
+    paths = ["units", "rate", "act", "bias", "weights", "weights.std", "words", "numbers", "shape"]
     shown.number("units").setFocus()
     seen = []
     for _ in paths:
@@ -339,6 +342,30 @@ def test_every_field_is_named_explained_and_reachable_with_tab(shown: Shown) -> 
         seen.append(field.objectName())
         QTest.keyClick(field, Qt.Key.Key_Tab)
     assert seen == [f"form-{path}" for path in paths]
+
+
+def test_lists_of_numbers_and_shapes_are_typed_as_text(shown: Shown) -> None:
+    assert shown.number("numbers").text() == "[[5, -7], [5, -7]]"
+    box = shown.type_into("numbers", "[[1,2],[3,4.5]]")
+    assert shown.choices[-1].text("numbers") == box.text() == "[[1, 2], [3, 4.5]]"
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert len(shown.choices) == 1, "text has no steps"
+    shown.type_into("shape", "1x28x28", end=None)
+    shown.elsewhere.setFocus()
+    assert shown.choices[-1].text("shape") == shown.number("shape").text() == "1×28×28"
+
+
+def test_a_refused_list_is_explained_and_escape_brings_the_last_good_one_back(shown: Shown) -> None:
+    box = shown.type_into("numbers", "[[1, 2], [3]]")
+    assert not shown.choices
+    assert shown.problem("numbers").isVisible()
+    assert (
+        shown.problem("numbers").text().startswith("Numbers must be one number, or numbers in lists of equal lengths")
+    )
+    assert not shown.form.commit_drafts()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == "[[5, -7], [5, -7]]"
+    assert not shown.problem("numbers").isVisible()
 
 
 def test_every_kind_of_setting_has_a_field() -> None:

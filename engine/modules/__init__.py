@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 import torch
 from torch import Tensor, nn
@@ -47,6 +46,22 @@ class Dense(nn.Linear):
     def forward(self, x: Tensor) -> Tensor:
         """(..., inputs) to (..., units)."""
         return self.function(functional.linear(x, self.weight, self.bias))
+
+
+class Maxout(nn.Linear):
+    """y = the largest of ``pieces`` weighted sums for every unit (Goodfellow et al. 2013)."""
+
+    def __init__(self, inputs: int, units: int, *, pieces: int, bias: bool) -> None:
+        super().__init__(inputs, units * pieces, bias=bias)
+        self.pieces = pieces
+
+    def reset_parameters(self) -> None:
+        """Draw nothing here, as in ``Dense``."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(..., inputs) to (..., units); the pieces of a unit lie side by side in the weights."""
+        sums = super().forward(x)
+        return sums.view(*sums.shape[:-1], -1, self.pieces).amax(-1)
 
 
 class Convolution(nn.Conv2d):
@@ -115,46 +130,28 @@ class BatchNorm(nn.Module):
         return y.transpose(1, 2) if self.sequence else y
 
 
-class Recurrent(nn.Module):
-    """A recurrent cell run over the steps of a sequence, from a zero state.
+class LayerNorm(nn.Module):
+    """Layer normalisation (Ba et al. 2016): over all numbers of a row or an image, or over those of each step.
 
-    TensorFlow's cells have one bias where torch's have two; the second is kept constant here: zero, but for the
-    forget gate of an LSTM, where it holds ``forget_bias`` (TensorFlow's BasicLSTMCell adds 1).
+    Scale and shift belong to features; those of an image to channels, as in TensorFlow 1's ``layer_norm``.
     """
 
-    def __init__(
-        self,
-        inputs: int,
-        units: int,
-        *,
-        cell: Literal["rnn", "lstm", "gru"],
-        bias: bool,
-        forget_bias: float,
-        every_step: bool,
-    ) -> None:
+    def __init__(self, features: int, *, image: bool, scale: bool, shift: bool, epsilon: float) -> None:
         super().__init__()
-        kinds: dict[str, type[nn.RNN | nn.LSTM | nn.GRU]] = {"rnn": nn.RNN, "lstm": nn.LSTM, "gru": nn.GRU}
-        device = torch.empty(0).device
-        with torch.device("meta"):  # draws nothing, as in ``Dense``
-            made = kinds[cell](inputs, units, batch_first=True)
-        self.cell = made.to_empty(device=device)
-        self.every_step = every_step
-        constant = self.cell.bias_hh_l0
-        assert isinstance(constant, nn.Parameter)
-        constant.requires_grad_(False)
-        nn.init.zeros_(constant)
-        if cell == "lstm":
-            nn.init.constant_(constant[units : 2 * units], forget_bias)
-        if not bias:
-            trained = self.cell.bias_ih_l0
-            assert isinstance(trained, nn.Parameter)
-            trained.requires_grad_(False)
-            nn.init.zeros_(trained)
+        self.weight = nn.Parameter(torch.ones(features)) if scale else None
+        self.bias = nn.Parameter(torch.zeros(features)) if shift else None
+        self.features = features
+        self.image = image
+        self.epsilon = epsilon
 
     def forward(self, x: Tensor) -> Tensor:
-        """(N, steps, inputs) to (N, units), or (N, steps, units) with ``every_step``."""
-        outputs: Tensor = self.cell(x)[0]
-        return outputs if self.every_step else outputs[:, -1]
+        """(N, features), (N, steps, features) or (N, features, H, W) to the same shape."""
+        if not self.image:
+            return functional.layer_norm(x, (self.features,), self.weight, self.bias, self.epsilon)
+        # Not torch's group_norm: its gradient fails for a bias without a weight.
+        y = functional.layer_norm(x, x.shape[1:], eps=self.epsilon)
+        y = y if self.weight is None else y * self.weight[:, None, None]
+        return y if self.bias is None else y + self.bias[:, None, None]
 
 
 class OneHot(nn.Module):
@@ -181,15 +178,13 @@ class Embedding(nn.Embedding):
         return functional.embedding(x, self.weight)
 
 
-class MaxPool(nn.MaxPool2d):
-    """The largest value of each window. ``pads`` (left, right, top, bottom) never win: they are minus infinity."""
+class Reshape(nn.Module):
+    """The same numbers of each example in the same order under another shape."""
 
-    def __init__(self, kernel: int, *, stride: int, pads: tuple[int, int, int, int]) -> None:
-        super().__init__(kernel, stride=stride)
-        self.pads = pads if any(pads) else None
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        super().__init__()
+        self.shape = shape
 
     def forward(self, x: Tensor) -> Tensor:
-        """(N, C, H, W) to (N, C, H', W')."""
-        padded = x if self.pads is None else functional.pad(x, self.pads, value=float("-inf"))
-        result: Tensor = super().forward(padded)
-        return result
+        """(N, ...) to (N, *shape)."""
+        return x.reshape(-1, *self.shape)
