@@ -212,8 +212,8 @@ class Window(QMainWindow):
 
     def _order_tabs(self) -> None:
         """Have Tab follow the eye from panel to panel; Qt puts fields and cards that were made since at the end."""
-        chain, widget = [], self.nextInFocusChain()
-        while widget is not self:
+        chain, widget = list[QWidget](), self.nextInFocusChain()
+        while widget is not None and widget is not self:
             chain.append(widget)
             widget = widget.nextInFocusChain()
         panels = (self.topbar, self.notice, self.network, self.setup, self.curves, self.tryit)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
@@ -23,6 +23,7 @@ class SetupPanel(QTabWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("setup-panel")
+        self.setTabBar(_Tabs())
         self.setDocumentMode(True)
         self._session = session
         self._layer, self._training, self._task = Form("layer-form"), Form("training-form"), Form("task-form")
@@ -36,6 +37,7 @@ class SetupPanel(QTabWidget):
         )
         for index, tip in enumerate(tips):
             self.setTabToolTip(index, tip)
+        self.tabBar().setObjectName("setup-tabs")
         self.tabBar().setAccessibleName(self.tr("Settings"))
         self._layer.changed.connect(session.edit_layer)
         self._training.changed.connect(self._edit_training)
@@ -94,6 +96,11 @@ class SetupPanel(QTabWidget):
 
     def _edit_task(self, task: Choice) -> None:
         self._session.edit(self._session.project.with_task(task), self.tr("Change the task"))
+
+
+class _Tabs(QTabBar):
+    def tabSizeHint(self, index: int) -> QSize:
+        return super().tabSizeHint(index) + QSize(0, 4)  # Fusion moves the text of tabs at the back down and cuts it
 
 
 def _page(form: Form, *above: QWidget) -> QScrollArea:

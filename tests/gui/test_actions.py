@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -18,7 +19,7 @@ MENUS = {"file", "edit", "training", "view", "help"}
 
 
 @pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.key)
-def test_every_row_is_whole(row: ActionRow) -> None:
+def test_every_row_is_whole(row: ActionRow, qapp: QApplication) -> None:
     assert row.label
     assert row.help.endswith(".")
     assert row.menu in MENUS
@@ -26,7 +27,7 @@ def test_every_row_is_whole(row: ActionRow) -> None:
     assert not row.shortcut or not QKeySequence(row.shortcut).isEmpty()
 
 
-def test_keys_and_labels_are_not_used_twice() -> None:
+def test_keys_and_labels_are_not_used_twice(qapp: QApplication) -> None:
     for texts in ([row.key for row in ACTIONS], [shortcut_text(row) for row in ACTIONS if row.shortcut]):
         assert not [text for text, count in Counter(texts).items() if count > 1]
 

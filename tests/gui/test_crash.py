@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,7 @@ def hooked(tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest
         if handler not in before:
             logging.getLogger().removeHandler(handler)
             handler.close()
-    crash.faulthandler.disable()
+    faulthandler.disable()
     crash_file.close()
     caplog.get_records("call").clear()  # all of them were meant
 
@@ -46,9 +48,12 @@ def test_an_error_in_a_slot_is_logged_and_shown_once(qtbot: QtBot, hooked: list[
     def fail() -> None:
         raise ValueError("the plot has no axes")
 
+    def logged(count: int) -> bool:
+        return log.read_text().count("ValueError: the plot has no axes") == count
+
     for count in (1, 2):
         QTimer.singleShot(0, fail)
-        qtbot.waitUntil(lambda count=count: log.read_text().count("ValueError: the plot has no axes") == count)
+        qtbot.waitUntil(partial(logged, count))
     assert len(hooked) == 1
     assert "in fail" in hooked[0]
 

@@ -51,9 +51,6 @@ def pick(network: NetworkPanel, position: int, key: str) -> None:
     found.itemClicked.emit(found.item(row))
 
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a popup asks for the keyboard
-
-
 def test_cards_say_name_setting_shape_and_size(network: NetworkPanel) -> None:
     view = card(network, "1").view
     assert (view.title, view.summary, view.shape, view.parameters) == ("Dense", "128 · ReLU", "128", "100,480 weights")

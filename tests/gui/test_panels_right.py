@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -64,15 +65,18 @@ def test_each_task_has_its_page(panel: TryPanel, session: Session) -> None:
 
 
 def test_newer_weights_are_wanted_only_where_they_would_be_seen(panel: TryPanel, session: Session) -> None:
-    assert not panel.wants_weights
-    panel.drawing.canvas.set_image(ink())
-    assert panel.wants_weights
-    panel.hide()
-    assert not panel.wants_weights
-    panel.show()
-    panel.drawing.canvas.clear()
-    session.edit(recipe("xor").project, "")
-    assert panel.wants_weights
+    wanted = [panel.wants_weights]
+    acts: list[Callable[[], object]] = [
+        lambda: panel.drawing.canvas.set_image(ink()),
+        panel.hide,
+        panel.show,
+        panel.drawing.canvas.clear,
+        lambda: session.edit(recipe("xor").project, ""),
+    ]
+    for act in acts:
+        act()
+        wanted.append(panel.wants_weights)
+    assert wanted == [False, True, False, True, False, True]
 
 
 def test_nothing_is_computed_before_the_engine_is_loaded(panel: TryPanel, session: Session) -> None:

@@ -16,8 +16,10 @@ from engine.storage import Saved, SavedRun
 from engine.training.control import Control
 from engine.training.history import History
 from gui.window import Window
-from tests.gui.conftest import window as window
+from tests.gui.conftest import window
 from tests.journeys.person import Person
+
+__all__ = ["window"]  # a fixture of these tests, too
 
 
 @pytest.fixture

@@ -168,10 +168,17 @@ class Person:
 
     # Longer ways
 
-    def begin(self, key: str) -> None:
+    def begin(self, key: str, *, epochs: int | None = None) -> None:
         """Start from the recipe ``key`` with nothing to undo, as a new window would."""
-        self.window.session.begin(recipe(key).project)
+        project = recipe(key).project
+        self.window.session.begin(project if epochs is None else project.with_setting("epochs", epochs))
         self.window.network.cards.setFocus()
+
+    def train_endlessly(self, steps: int = 10) -> None:
+        """Have a training under way that will not end while the test looks elsewhere."""
+        self.begin("digits-dense", epochs=100_000)
+        self.key(Key.Key_Space)
+        self.wait_for_steps(steps)
 
     def show_tab(self, number: int) -> None:
         """Bring a page of the settings to the front: 0 the layer's, 1 the training's, 2 the task's."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from gui.widgets.card import Card
 from tests.journeys.person import Person
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # a popup asks for the keyboard
 
 Key, Control, Alt = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 START = ["Flatten", "Dense 128 · ReLU", "Dense 10"]

@@ -22,8 +22,7 @@ def trainings() -> list[str]:
 
 
 def test_closing_during_a_training_asks_and_cancel_leaves_it_running(person: Person) -> None:
-    person.key(Key.Key_Space)
-    person.wait_for_steps(10)
+    person.train_endlessly()
     with person.answering(Buttons.Cancel) as asked:
         person.window.close()
     assert len(asked) == 1
@@ -36,8 +35,7 @@ def test_closing_during_a_training_asks_and_cancel_leaves_it_running(person: Per
 
 @pytest.mark.parametrize("paused", [False, True])
 def test_discarding_closes_at_once_and_no_thread_is_left(person: Person, paused: bool) -> None:
-    person.key(Key.Key_Space)
-    person.wait_for_steps(10)
+    person.train_endlessly()
     if paused:
         person.key(Key.Key_Space)
         person.wait_for(Status.PAUSED)
@@ -52,8 +50,7 @@ def test_saving_from_the_question_keeps_the_training_up_to_that_moment(
     person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "kept.netplay"), ""))
-    person.key(Key.Key_Space)
-    person.wait_for_steps(30)
+    person.train_endlessly(30)
     with person.answering(Buttons.Save):
         person.window.close()
     assert not person.window.isVisible()
@@ -65,8 +62,7 @@ def test_saving_from_the_question_keeps_the_training_up_to_that_moment(
 
 def test_not_naming_a_file_means_not_to_close(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    person.key(Key.Key_Space)
-    person.wait_for_steps(10)
+    person.train_endlessly()
     with person.answering(Buttons.Save) as asked:
         person.window.close()
     assert len(asked) == 1
@@ -90,14 +86,12 @@ def test_a_window_with_nothing_to_lose_closes_without_a_word(person: Person) -> 
 
 
 def test_leaving_for_another_file_during_a_training_asks_too(person: Person, trained: Path) -> None:
-    person.key(Key.Key_Space)
-    person.wait_for_steps(10)
+    person.train_endlessly()
     with person.answering(Buttons.Cancel) as asked:
         person.window.files.open_path(trained)
     assert len(asked) == 1
-    assert person.window.session.path is None
-    assert person.status is Status.RUNNING
+    before = person.window.session.path, person.status
     with person.answering(Buttons.Discard):
         person.window.files.open_path(trained)
-    assert person.window.session.path == trained
-    assert person.status is Status.IDLE
+    after = person.window.session.path, person.status
+    assert (before, after) == ((None, Status.RUNNING), (trained, Status.IDLE))

@@ -101,7 +101,7 @@ def test_a_drawing_is_erased_taken_back_and_cleared(person: Person) -> None:
 
 def test_the_answer_follows_the_weights_while_training_goes_on(person: Person) -> None:
     person.draw([ring()])
-    person.key(Key.Key_Space)
+    person.train_endlessly()
     person.wait(lambda: person.answer() != "–")
     assert person.status is Status.RUNNING
     first = person.text("sureness"), person.text("drawing-note")

@@ -90,18 +90,18 @@ def test_a_training_saved_in_the_middle_goes_on_as_if_it_had_never_stopped(
     history = History()
     uninterrupted = train(session.project, digits, history.add, Control())
 
-    person.key(Key.Key_Space)
-    person.wait_for_steps(25)
-    person.key(Key.Key_Space)
+    person.key(Key.Key_S)
     person.wait_for(Status.PAUSED)
+    for _ in range(24):
+        person.key(Key.Key_S)
+    person.wait(lambda: person.run.state is not None and person.run.state.epoch * 20 + person.run.state.step == 25)
     save_to(tmp_path / "half.netplay")
     person.key(Key.Key_S, Control_)
-    done = len(person.run.history.costs)
     person.key(Key.Key_Escape)
     person.wait_for(Status.IDLE)
     person.begin("xor")
     person.window.files.open_path(tmp_path / "half.netplay")
-    assert len(person.run.history.costs) == done
+    assert len(person.run.history.costs) == 25
     person.window.network.cards.setFocus()
     person.train_to_the_end()
 
@@ -115,8 +115,7 @@ def test_saving_during_a_training_keeps_it_running_and_what_comes_after_is_unsav
     person: Person, tmp_path: Path, save_to: Place
 ) -> None:
     save_to(tmp_path / "live.netplay")
-    person.key(Key.Key_Space)
-    person.wait_for_steps(30)
+    person.train_endlessly(30)
     person.key(Key.Key_S, Control_)
     saved = storage.load(tmp_path / "live.netplay")
     assert saved.run is not None
@@ -193,9 +192,9 @@ def test_recent_files_are_offered_newest_first_and_open(person: Person, trained:
     [
         pytest.param(lambda data: data[:2000], id="cut off"),
         pytest.param(lambda data: data[:-1], id="one byte short"),
-        pytest.param(lambda data: b"", id="empty"),
+        pytest.param(lambda _: b"", id="empty"),
         pytest.param(lambda data: b"\x89PNG\r\n\x1a\n" + data[:500], id="another kind of file"),
-        pytest.param(lambda data: b'{"format": 99}', id="from the future"),
+        pytest.param(lambda _: b'{"format": 99}', id="from the future"),
         pytest.param(lambda data: data.replace(b"dense", b"dance", 1), id="an unknown layer"),
     ],
 )
