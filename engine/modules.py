@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import Literal
 
 import torch
@@ -169,3 +171,32 @@ class MaxPool(nn.MaxPool2d):
         padded = x if self.pads is None else functional.pad(x, self.pads, value=float("-inf"))
         result: Tensor = super().forward(padded)
         return result
+
+
+class Residual(nn.Module):
+    """x + f(x), where f is the one stack inside."""
+
+    def __init__(self, stacks: Iterable[nn.Module]) -> None:
+        super().__init__()
+        self.stacks = nn.ModuleList(stacks)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Any shape to the same shape."""
+        (stack,) = self.stacks
+        result: Tensor = x + stack(x)
+        return result
+
+
+class Split(nn.Module):
+    """Several stacks on the same input, then joined: "concatenate" along ``axis``, "add" or "multiply"."""
+
+    def __init__(self, stacks: Iterable[nn.Module], *, join: str, axis: int) -> None:
+        super().__init__()
+        self.stacks = nn.ModuleList(stacks)
+        self.axis = axis
+        self.join = {"add": operator.add, "multiply": operator.mul}.get(join)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Any shape to what ``join`` makes of what the stacks give."""
+        outputs: list[Tensor] = [stack(x) for stack in self.stacks]
+        return torch.cat(outputs, self.axis) if self.join is None else reduce(self.join, outputs)

@@ -11,6 +11,7 @@ from engine.catalog.initializers import Fans, Weight, biases_param, weights_para
 from engine.catalog.layer_row import LayerRow, Shape, bias_param, shown, units_param, weight_and_bias
 from engine.catalog.recurrent import RECURRENT
 from engine.catalog.rows import Choice, Flag, Real, Table
+from engine.catalog.stacks import RESIDUAL, SPLIT
 from engine.errors import Misfit
 from engine.phrase import Phrase
 
@@ -186,5 +187,5 @@ BATCH_NORM = LayerRow(
 )
 
 LAYERS: Table[LayerRow] = Table(
-    "layer", (DENSE, ACTIVATION, DROPOUT, BATCH_NORM, FLATTEN, CONVOLUTION, MAX_POOL, RECURRENT)
+    "layer", (DENSE, ACTIVATION, DROPOUT, BATCH_NORM, FLATTEN, CONVOLUTION, MAX_POOL, RECURRENT, RESIDUAL, SPLIT)
 )
