@@ -153,7 +153,9 @@ def checked(project: Project) -> Project:
     _bound(project.layers)  # first, because checking a layer goes into it
     task = _part(Phrase("Task"), TASKS.complete, project.task)
     layers = LAYERS.complete_all(project.layers)
-    training = _part(Phrase("Training"), lambda choice: TRAINING.complete(choice.values), project.training)
+    training = _part(
+        Phrase("Training"), lambda choice: TRAINING.complete(choice.values, choice.stacks), project.training
+    )
     return Project(task, (), training, project.other).with_layers(layers)
 
 

@@ -149,7 +149,7 @@ class CardList(QScrollArea):
             folded = address in self._folded
             inside = [problem for _, inner in everything(stack[position : position + 1]) if (problem := inner.problem)]
             card = self._shown[address] = self._cards.take()
-            shown = replace(view, problem=inside[0]) if folded and inside else view
+            shown = replace(view, problem=self._of_inside(view, inside[0])) if folded and inside else view
             card.show_view(address, shown, f"card-{name}", folded=folded)
             yield card
             for branch, inner in enumerate(() if folded else view.stacks):
@@ -166,6 +166,9 @@ class CardList(QScrollArea):
                 slot = self._slots.take()
                 slot.show_slot(address, f"add-branch-{name}", adds_branch=True)
                 yield slot
+
+    def _of_inside(self, view: CardView, problem: str) -> str:
+        return view.problem or self.tr("Inside: {0}").format(problem)
 
     def _new_slot(self) -> Slot:
         slot = Slot()
@@ -192,11 +195,10 @@ class CardList(QScrollArea):
 
     def _turn(self, address: Address) -> None:
         """Fold what is unfolded, unfold what is folded."""
-        self._folded ^= {address}
-        inside = self._current is not None and holds(address, self._current)
-        self._show()
-        if inside:
+        if self._current is not None and holds(address, self._current):
             self._select_by_user(address)
+        self._folded ^= {address}
+        self._show()
 
     def _mark(self, address: Address | None) -> None:
         """Select the shown card at ``address`` or, if there is none, the one above it."""
