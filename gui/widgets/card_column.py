@@ -160,6 +160,10 @@ class BranchHead(QWidget):
         self.setObjectName(name)
         self._remove.setObjectName(f"{name}-remove")
         self._label.setText(self.tr("Branch {0}").format(branch + 1))
+        self.setAccessibleName(self._label.text())
+        self.setToolTip(
+            self.tr("One of the stacks that look at the same input; without a layer it passes its input on.")
+        )
         self._remove.setAccessibleName(self.tr("Remove branch {0}").format(branch + 1))
         self._remove.setVisible(removable)
         self._row.setContentsMargins(INDENT_PX * (len(address) // 2 + 1), 0, 4, 0)
