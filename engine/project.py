@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
+from engine.catalog.place import Address, at, edited, everything, written
 from engine.catalog.rows import Choice, Pick, Row
 from engine.catalog.settings import TRAINING
 from engine.catalog.tasks import TASKS, TaskRow
@@ -19,8 +20,13 @@ FORMAT = 1
 """The format this version writes. A file of a higher one is refused with a sentence."""
 
 MAX_LAYERS = 200
+"""Those inside other layers count too."""
+MAX_DEPTH = 20
+"""How deep layers may stand in one another."""
 
 Stack = tuple[Choice, ...]
+Place: TypeAlias = "Address | int"
+"""An address or, for a layer of the outer stack, its position alone."""
 
 
 class Project(msgspec.Struct, frozen=True):
@@ -73,26 +79,38 @@ class Project(msgspec.Struct, frozen=True):
 
     def with_layers(self, layers: Stack) -> Project:
         """This project with another stack of complete choices; raises ``BadValue`` for an absurd number."""
-        if len(layers) > MAX_LAYERS:
-            raise BadValue("A network can have at most {most} layers, not {count}.", most=MAX_LAYERS, count=len(layers))
+        _bound(layers)
         return msgspec.structs.replace(self, layers=layers)
 
-    def inserted(self, position: int, layer: Choice) -> Project:
-        """This project with ``layer`` put before the layer at ``position``."""
-        return self.with_layers((*self.layers[:position], LAYERS.complete(layer), *self.layers[position:]))
+    def layer(self, place: Place) -> Choice:
+        """The layer at ``place``."""
+        return at(self.layers, _address(place))
 
-    def removed(self, position: int) -> Project:
-        """This project without the layer at ``position``."""
-        return self.with_layers((*self.layers[:position], *self.layers[position + 1 :]))
+    def inserted(self, place: Place, layer: Choice) -> Project:
+        """This project with ``layer`` put before the layer at ``place``."""
+        return self._spliced(place, 0, LAYERS.complete(layer))
 
-    def replaced(self, position: int, layer: Choice) -> Project:
-        """This project with another layer at ``position``."""
-        return self.with_layers((*self.layers[:position], LAYERS.complete(layer), *self.layers[position + 1 :]))
+    def removed(self, place: Place) -> Project:
+        """This project without the layer at ``place``."""
+        return self._spliced(place, 1)
 
-    def moved(self, position: int, to: int) -> Project:
-        """This project with the layer at ``position`` moved so that it stands at ``to`` afterwards."""
-        rest = self.removed(position)
-        return rest.inserted(to, self.layers[position])
+    def replaced(self, place: Place, layer: Choice) -> Project:
+        """This project with another layer at ``place``."""
+        return self._spliced(place, 1, LAYERS.complete(layer))
+
+    def moved(self, place: Place, to: Place) -> Project:
+        """This project with the layer at ``place`` moved so that it stands at ``to`` afterwards."""
+        rest = self.removed(place)
+        return rest.inserted(to, self.layer(place))
+
+    def _spliced(self, place: Place, count: int, *new: Choice) -> Project:
+        """This project with ``new`` instead of the ``count`` layers from ``place`` on."""
+        *around, position = _address(place)
+
+        def spliced(stack: Stack) -> Stack:
+            return (*stack[:position], *new, *stack[position + count :])
+
+        return self.with_layers(edited(self.layers, tuple(around), spliced, _hold))
 
     def continues(self, other: Project) -> bool:
         """Whether a training of ``other`` can go on with this project: the optimizer may change, and how long."""
@@ -104,21 +122,48 @@ class Project(msgspec.Struct, frozen=True):
         return fixed(self) == fixed(other)
 
 
-def layer_name(project: Project, position: int) -> Phrase:
-    """How sentences name a layer: "Layer 3 (Dense)"; layers count from 1."""
-    label = LAYERS[project.layers[position].key].label
-    return Phrase("Layer {number} ({label})", {"number": position + 1, "label": label})
+def _address(place: Place) -> Address:
+    return (place,) if isinstance(place, int) else place
+
+
+def _hold(layer: Choice, stacks: tuple[Stack, ...]) -> Choice:
+    return msgspec.structs.replace(layer, stacks=stacks)
+
+
+def _bound(layers: Stack) -> None:
+    """Raise ``BadValue`` for an absurd number of layers or layers in layers; looks no deeper than is allowed."""
+    level, count, depth = layers, 0, 0
+    while level:
+        count, depth = count + len(level), depth + 1
+        if count > MAX_LAYERS:
+            raise BadValue("A network can have at most {most} layers, not {count}.", most=MAX_LAYERS, count=count)
+        if depth > MAX_DEPTH:
+            raise BadValue("Layers can stand in one another at most {most} deep.", most=MAX_DEPTH)
+        level = tuple(inner for layer in level for stack in layer.stacks for inner in stack)
+
+
+def layer_name(project: Project, place: Place) -> Phrase:
+    """How sentences name a layer: "Layer 3 (Dense)", "Layer 3 (Residual), layer 1 (Dense)"; layers count from 1."""
+    *around, position = address = _address(place)
+    facts: dict[str, object] = {"number": position + 1, "label": LAYERS[project.layer(address).key].label}
+    if not around:
+        return Phrase("Layer {number} ({label})", facts)
+    *outer, branch = around
+    facts |= {"outer": layer_name(project, tuple(outer)), "branch": branch + 1}
+    if len(project.layer(tuple(outer)).stacks) == 1:
+        return Phrase("{outer}, layer {number} ({label})", facts)
+    return Phrase("{outer}, branch {branch}, layer {number} ({label})", facts)
 
 
 def checked(project: Project) -> Project:
     """``project`` with every value checked and every missing one filled in; raises ``BadValue`` saying where."""
 
+    _bound(project.layers)  # first, because checking a layer goes into it
     task = _part(Phrase("Task"), TASKS.complete, project.task)
-    layers = tuple(
-        _part(Phrase("Layer {number}", {"number": number}), LAYERS.complete, layer)
-        for number, layer in enumerate(project.layers, start=1)
+    layers = LAYERS.complete_all(project.layers)
+    training = _part(
+        Phrase("Training"), lambda choice: TRAINING.complete(choice.values, choice.stacks), project.training
     )
-    training = _part(Phrase("Training"), lambda choice: TRAINING.complete(choice.values), project.training)
     return Project(task, (), training, project.other).with_layers(layers)
 
 
@@ -176,25 +221,34 @@ def with_path(project: Project, path: str, text: str) -> Project:
     """Change one value by its path, as ``--set`` does; raises ``BadValue``.
 
     Paths: ``epochs``, ``optimizer``, ``optimizer.rate``, ``task.reading``, ``layers.2.units``; layers count from 1.
+    ``layers.3/1/2.units`` is inside layer 3: in its first stack (of a split: branch) the second layer.
     """
     first, *rest = path.split(".")
     try:
         if first == "task" and rest:
             return project.with_task(_changed(TASKS[project.task.key], project.task, rest, text))
         if first == "layers" and len(rest) >= 2:
-            position = _position(project, rest[0])
-            layer = project.layers[position]
-            return project.replaced(position, _changed(LAYERS[layer.key], layer, rest[1:], text))
+            address = _read_address(project, rest[0])
+            layer = project.layer(address)
+            return project.replaced(address, _changed(LAYERS[layer.key], layer, rest[1:], text))
         training = _changed(TRAINING, project.training, [first, *rest], text)
     except PlaygroundError as error:
         raise error.within(Phrase("{path}", {"path": path})) from None
     return msgspec.structs.replace(project, training=training)
 
 
-def _position(project: Project, text: str) -> int:
-    if text.isdecimal() and 1 <= int(text) <= len(project.layers):
-        return int(text) - 1
-    raise BadValue("There is no layer {number}; the stack has {count}.", number=text, count=len(project.layers))
+def _read_address(project: Project, text: str) -> Address:
+    """ "3/1/2" as an address at which there is a layer."""
+    known = {written(address): address for address, _ in everything(project.layers)}
+    if text in known:
+        return known[text]
+    count = len(project.layers)
+    if "/" not in text:
+        raise BadValue("There is no layer {number}; the stack has {count}.", number=text, count=count)
+    raise BadValue(
+        "There is no layer {number}. “3/1/2” means: in layer 3, in its first stack, layer 2. “info” shows the numbers.",
+        number=text,
+    )
 
 
 def _changed(row: Row, choice: Choice, path: list[str], text: str) -> Choice:

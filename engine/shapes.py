@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.initializers import Weight, check_starts
 from engine.catalog.layer_row import Shape, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
+from engine.catalog.place import Address, at, everything
 from engine.catalog.rows import Choice
 from engine.errors import Misfit, PlaygroundError
 from engine.project import Project, layer_name
@@ -37,12 +38,16 @@ TOO_MANY_NUMBERS = (
 
 @dataclass(frozen=True)
 class LayerShape:
-    """One layer's place in the stack. Shapes are None behind the first layer that does not fit."""
+    """One layer's place in the stack. Shapes are None behind the first layer that does not fit.
+
+    ``weights`` are all of the layer, those of the layers in its ``stacks`` included.
+    """
 
     arrives: Shape | None
     leaves: Shape | None
     weights: dict[str, Weight]
     problem: PlaygroundError | None = None
+    stacks: tuple[tuple[LayerShape, ...], ...] = ()
 
     @property
     def parameters(self) -> int:
@@ -66,7 +71,7 @@ class Walk:
     @property
     def numbers(self) -> int:
         """How many numbers all layers together give for one example."""
-        return sum(math.prod(layer.leaves or ()) for layer in self.layers)
+        return _numbers(self.layers)
 
     @property
     def piece(self) -> int:
@@ -76,29 +81,26 @@ class Walk:
 
 def mixes_batch(project: Project) -> bool:
     """Whether the result for one example depends on the others of its batch, so that it must be computed whole."""
-    return any(LAYERS[choice.key].mixes_batch for choice in project.layers)
+    return any(LAYERS[choice.key].mixes_batch for _, choice in everything(project.layers))
 
 
 def walk(project: Project) -> Walk:
     """Follow one example through the stack. Never raises: what does not fit stands in the result."""
-    task = project.task_row
-    shape: Shape | None = task.shape(project.task)
-    first: PlaygroundError | None = None
-    layers: list[LayerShape] = []
-    parameters = 0
-    for position, choice in enumerate(project.layers):
-        layer = _layer(choice, shape, parameters)
-        if layer.leaves is not None and position == len(project.layers) - 1:
-            layer = _ending(project, choice, layer)
-        if layer.problem is not None and first is None:
-            first = layer.problem.within(layer_name(project, position))
-        parameters += layer.parameters
-        shape = layer.leaves
-        layers.append(layer)
-    input_shape = task.shape(project.task)
-    if first is None:
-        first = _whole(project, tuple(layers))
-    return Walk(input_shape, tuple(layers), first)
+    arrives = project.task_row.shape(project.task)
+    layers = _stack(project.layers, arrives, 0)
+    if layers and layers[-1].leaves is not None:
+        layers = (*layers[:-1], _ending(project, project.layers[-1], layers[-1]))
+    address = misfit(layers)
+    if address is None:
+        return Walk(arrives, layers, _whole(project, layers))
+    problem = at(layers, address).problem
+    assert problem is not None
+    return Walk(arrives, layers, problem.within(layer_name(project, address)))
+
+
+def misfit(layers: tuple[LayerShape, ...]) -> Address | None:
+    """The address of the first layer that does not fit, in whichever stack."""
+    return next((address for address, layer in everything(layers) if layer.problem is not None), None)
 
 
 def check(project: Project) -> Walk:
@@ -109,9 +111,31 @@ def check(project: Project) -> Walk:
     return result
 
 
+def _stack(stack: tuple[Choice, ...], shape: Shape | None, parameters: int) -> tuple[LayerShape, ...]:
+    """The shapes along a stack, before which the network has ``parameters`` already."""
+    result: list[LayerShape] = []
+    for choice in stack:
+        layer = _layer(choice, shape, parameters)
+        parameters += layer.parameters
+        shape = layer.leaves
+        result.append(layer)
+    return tuple(result)
+
+
 def _layer(choice: Choice, shape: Shape | None, parameters: int) -> LayerShape:
-    if shape is None:
-        return LayerShape(None, None, {})
+    stacks: list[tuple[LayerShape, ...]] = []
+    inner = parameters
+    for stack in choice.stacks:
+        stacks.append(_stack(stack, shape, inner))
+        inner += sum(layer.parameters for layer in stacks[-1])
+    layer = _own(choice, shape, parameters, blocked=any(misfit(inside) is not None for inside in stacks))
+    return replace(layer, stacks=tuple(stacks))
+
+
+def _own(choice: Choice, shape: Shape | None, parameters: int, *, blocked: bool) -> LayerShape:
+    """A layer without those inside it; ``blocked`` if one of them does not fit."""
+    if shape is None or blocked:
+        return LayerShape(shape, None, {})
     row = LAYERS[choice.key]
     try:
         leaves = row.leaving(choice, shape)
@@ -122,6 +146,10 @@ def _layer(choice: Choice, shape: Shape | None, parameters: int) -> LayerShape:
     except Misfit as problem:
         return LayerShape(shape, None, {}, problem)
     return LayerShape(shape, leaves, weights)
+
+
+def _numbers(layers: tuple[LayerShape, ...]) -> int:
+    return sum(math.prod(layer.leaves or ()) for _, layer in everything(layers))
 
 
 def _count(weights: dict[str, Weight]) -> int:
@@ -160,7 +188,7 @@ def _ending(project: Project, choice: Choice, layer: LayerShape) -> LayerShape:
             cost=cost.label,
             activation=ACTIVATIONS[activation.key].label,
         )
-    return layer if problem is None else LayerShape(layer.arrives, layer.leaves, layer.weights, problem)
+    return layer if problem is None else replace(layer, problem=problem)
 
 
 def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError | None:
@@ -181,7 +209,7 @@ def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError 
     if not any(layer.weights for layer in layers):
         return Misfit("No layer of the stack has weights to train. Add a Dense layer.")
     batch = project.training.whole("batch")
-    numbers = sum(math.prod(layer.leaves or ()) for layer in layers)
+    numbers = _numbers(layers)
     if mixes_batch(project) and batch == 1:
         return Misfit("Batch norm needs more than one example in a batch. Raise the batch size to 2 or more.")
     if mixes_batch(project) and batch * numbers > MAX_BATCH_NUMBERS:

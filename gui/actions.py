@@ -54,7 +54,7 @@ def _label(source: str) -> str:
 
 
 def _no_layer(parts: Parts) -> str:
-    return "" if parts.session.selected >= 0 else QCoreApplication.translate("Actions", "There is no layer yet.")
+    return "" if parts.session.selected else QCoreApplication.translate("Actions", "There is no layer yet.")
 
 
 def _idle(parts: Parts) -> str:
@@ -71,12 +71,6 @@ def _cannot_train(parts: Parts) -> str:
     if parts.session.walk.problem is not None and parts.session.status is Status.IDLE:
         return QCoreApplication.translate("Actions", "Something does not fit; the line at the bottom says what.")
     return _busy(parts)
-
-
-def _move(parts: Parts, by: int) -> None:
-    position = parts.session.selected
-    if 0 <= position + by < len(parts.session.project.layers):
-        parts.network.move_layer(position, position + by)
 
 
 def _train(parts: Parts) -> None:
@@ -195,7 +189,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         menu="edit",
         label="Move layer up",
         help="Moves the selected layer towards the input.",
-        run=lambda parts: _move(parts, -1),
+        run=lambda parts: parts.network.cards.shift(-1),
         shortcut="Alt+Up",
         icon="up",
         refused=_no_layer,
@@ -205,7 +199,7 @@ ACTIONS: tuple[ActionRow, ...] = (
         menu="edit",
         label="Move layer down",
         help="Moves the selected layer towards the output.",
-        run=lambda parts: _move(parts, 1),
+        run=lambda parts: parts.network.cards.shift(1),
         shortcut="Alt+Down",
         icon="down",
         refused=_no_layer,

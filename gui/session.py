@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from engine.catalog.place import Address, nearest, written
 from engine.catalog.rows import Choice
 from engine.project import Project
 from engine.shapes import Walk, walk
@@ -76,7 +77,7 @@ class Session(QObject):
     """The one place where the parts of the window meet."""
 
     project_changed = Signal()
-    selection_changed = Signal(int)
+    selection_changed = Signal(object)
     file_changed = Signal()
     status_changed = Signal()
     figures_changed = Signal()
@@ -91,7 +92,7 @@ class Session(QObject):
         self._project = project
         self._walk = walk(project)
         self._status = Status.IDLE
-        self._selected = 0
+        self._selected: Address = (0,)
         self.path: Path | None = None
         self.run: RunView | None = None
         self.run_saved = True
@@ -112,9 +113,9 @@ class Session(QObject):
         return self._status
 
     @property
-    def selected(self) -> int:
-        """The position of the selected layer; -1 if there is none."""
-        return min(self._selected, len(self._project.layers) - 1)
+    def selected(self) -> Address:
+        """The address of the selected layer; () if there is none."""
+        return nearest(self._project.layers, self._selected)
 
     @property
     def modified(self) -> bool:
@@ -133,13 +134,13 @@ class Session(QObject):
 
     def edit_layer(self, layer: Choice) -> None:
         """Change the selected layer."""
-        text = QCoreApplication.translate("Session", "Change layer {0}").format(self.selected + 1)
+        text = QCoreApplication.translate("Session", "Change layer {0}").format(written(self.selected))
         self.edit(self._project.replaced(self.selected, layer), text)
 
-    def select(self, position: int) -> None:
+    def select(self, address: Address) -> None:
         """Select a layer."""
-        if position != self._selected:
-            self._selected = position
+        if address != self._selected:
+            self._selected = address
             self.selection_changed.emit(self.selected)
 
     def show_project(self, project: Project) -> None:
@@ -151,7 +152,7 @@ class Session(QObject):
     def begin(self, project: Project, path: Path | None = None, run: RunView | None = None) -> None:
         """Start over with another document."""
         self.path, self.run, self.run_saved = path, run, True
-        self._selected = 0
+        self._selected = (0,)
         self.undo.clear()
         self.show_project(project)
         self.selection_changed.emit(self.selected)

@@ -28,8 +28,13 @@ def sentence_text(error: PlaygroundError) -> str:
 
 def phrase_text(phrase: Phrase) -> str:
     """A phrase of the engine; facts that are words of the engine, such as labels, are translated too."""
-    facts = {key: tr_engine(fact) if isinstance(fact, str) else fact for key, fact in phrase.facts.items()}
-    return tr_engine(phrase.source).format(**facts)
+    return tr_engine(phrase.source).format(**{key: _fact(fact) for key, fact in phrase.facts.items()})
+
+
+def _fact(fact: object) -> object:
+    if isinstance(fact, Phrase):
+        return phrase_text(fact)
+    return tr_engine(fact) if isinstance(fact, str) else fact
 
 
 def count(number: int) -> str:

@@ -126,9 +126,14 @@ def rows() -> list[Row]:
     return list(found.values())
 
 
+def filled(row: Row) -> Choice:
+    """The default choice of a row, with a layer in each of its inner stacks."""
+    return row.complete({}, ((layer("activation", activation="tanh"),),) * row.stacks[0])
+
+
 def variants(row: Row) -> Iterator[Choice]:
-    """The default choice of a row, then choices that differ from it in one setting each."""
-    default = row.complete({})
+    """The default choice of a row, then choices that differ from it in one setting each. Inner stacks hold a layer."""
+    default = filled(row)
     yield default
     for param in row.params:
         for value in _others(param):

@@ -14,6 +14,7 @@ from engine.catalog.norms import BATCH_NORM, LAYER_NORM
 from engine.catalog.recurrent import RECURRENT
 from engine.catalog.reshape import FLATTEN, RESHAPE
 from engine.catalog.rows import Choice, Table
+from engine.catalog.stacks import RESIDUAL, SPLIT
 from engine.catalog.symbols import EMBEDDING, ONE_HOT
 from engine.phrase import Phrase
 
@@ -100,5 +101,7 @@ LAYERS: Table[LayerRow] = Table(
         RECURRENT,
         ONE_HOT,
         EMBEDDING,
+        RESIDUAL,
+        SPLIT,
     ),
 )

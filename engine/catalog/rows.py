@@ -23,11 +23,15 @@ from engine.phrase import Phrase
 Value: TypeAlias = "bool | int | float | str | Choice"
 
 
-class Choice(msgspec.Struct, frozen=True):
-    """One picked row: ``{"key": "dropout", "values": {"rate": 0.3}}``. ``values`` is never changed in place."""
+class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One picked row: ``{"key": "dropout", "values": {"rate": 0.3}}``. ``values`` is never changed in place.
+
+    ``stacks`` holds choices of the same table inside this one: the layers inside a layer.
+    """
 
     key: str
-    values: dict[str, Value] = {}
+    values: dict[str, Value] = msgspec.field(default_factory=lambda: {})  # no default to omit: files always say it
+    stacks: tuple[tuple[Choice, ...], ...] = ()
 
     def whole(self, key: str) -> int:
         """The value of a ``Whole`` parameter."""
@@ -59,7 +63,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     def with_value(self, key: str, value: Value) -> Choice:
         """A new choice in which ``key`` has ``value``; the caller checks it with the row."""
-        return Choice(self.key, {**self.values, key: value})
+        return msgspec.structs.replace(self, values={**self.values, key: value})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -257,12 +261,16 @@ class Pick(Param):
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One thing a user can choose. ``help`` says in a sentence what it is and why one would take it."""
+    """One thing a user can choose. ``help`` says in a sentence what it is and why one would take it.
+
+    ``stacks`` is how many stacks of rows of its own table it holds, from and to.
+    """
 
     key: str
     label: str
     help: str
     params: tuple[Param, ...] = ()
+    stacks: tuple[int, int] = (0, 0)
 
     def param(self, key: str) -> Param:
         """The parameter named ``key``; raises ``BadValue`` naming the ones there are."""
@@ -272,13 +280,22 @@ class Row:
         known = ", ".join(param.key for param in self.params) or "none"
         raise BadValue("{row} has no setting “{key}”. It has: {known}.", row=self.label, key=key[:60], known=known)
 
-    def complete(self, values: Mapping[str, object]) -> Choice:
-        """Check ``values`` and fill in what is missing; raises ``BadValue``."""
+    def complete(self, values: Mapping[str, object], stacks: tuple[tuple[Choice, ...], ...] = ()) -> Choice:
+        """Check ``values`` and fill in what is missing; raises ``BadValue``. What is in ``stacks`` is complete."""
         for key in values:
             self.param(key)
+        fewest, most = self.stacks
+        if not (not stacks or fewest <= len(stacks) <= most):
+            raise BadValue(
+                "{row} holds from {fewest} to {most} stacks of layers, not {count}."
+                if most
+                else "{row} holds no layers of its own.",
+                row=self.label, fewest=fewest, most=most, count=len(stacks),
+            )  # fmt: skip
         return Choice(
             self.key,
             {p.key: p.check(values[p.key]) if p.key in values else p.initial for p in self.params},
+            stacks or ((),) * fewest,
         )
 
     def change(self, choice: Choice, key: str, value: object) -> Choice:
@@ -326,9 +343,26 @@ class Table(Generic[R_co]):
         """``choice`` checked and with every missing value filled in; raises ``BadValue``."""
         row = self[choice.key]
         try:
-            return row.complete(choice.values)
+            return row.complete(choice.values, tuple(self._inside(choice.stacks)))
         except PlaygroundError as error:
             raise error.within(Phrase(row.label)) from None
+
+    def _inside(self, stacks: tuple[tuple[Choice, ...], ...]) -> Iterator[tuple[Choice, ...]]:
+        for branch, stack in enumerate(stacks, start=1):
+            try:
+                yield self.complete_all(stack)
+            except PlaygroundError as error:
+                raise (error.within(Phrase("Branch {branch}", {"branch": branch})) if stacks[1:] else error) from None
+
+    def complete_all(self, stack: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """``complete`` for each of ``stack``; an error names the place, counted from 1."""
+        result = []
+        for number, choice in enumerate(stack, start=1):
+            try:
+                result.append(self.complete(choice))
+            except PlaygroundError as error:
+                raise error.within(Phrase("Layer {number}", {"number": number})) from None
+        return tuple(result)
 
 
 def as_shown(value: object) -> str:

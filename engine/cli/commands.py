@@ -135,8 +135,8 @@ def _add_set(parser: ArgumentParser) -> None:
         metavar="PATH=VALUE",
         action="append",
         default=[],
-        help="change a value: epochs=5, optimizer=adam, optimizer.rate=0.01, layers.2.units=64, task.reading=rows;"
-        " @FILE takes the value from a text file: task.text=@book.txt",
+        help="change a value: epochs=5, optimizer=adam, optimizer.rate=0.01, layers.2.units=64, layers.3/1/2.units=64"
+        " (inside layer 3), task.reading=rows; @FILE takes the value from a text file: task.text=@book.txt",
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from engine import storage
 from engine.catalog.layers import LAYERS
+from engine.catalog.place import at, everything, written
 from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Text, Whole
 from engine.catalog.settings import TRAINING
 from engine.catalog.typed import Typed
@@ -19,7 +20,7 @@ from engine.cli.sources import SUFFIXES, changed, find, find_recipe
 from engine.errors import BadValue, FileError
 from engine.project import Project
 from engine.recipes import recipes
-from engine.shapes import Walk, walk
+from engine.shapes import LayerShape, Walk, walk
 from engine.storage import Saved, SavedRun
 
 
@@ -68,12 +69,13 @@ def _say_info(saved: Saved, shapes: Walk) -> None:
     project = saved.project
     say(f"Task: {_described(project.task_row, project.task)}\n")
     rows = [["", "Layer", "Settings", "Output", "Weights"], ["", "Input", "", _shape(shapes.input), ""]]
-    for position, (choice, layer) in enumerate(zip(project.layers, shapes.layers, strict=True), start=1):
-        row = LAYERS[choice.key]
+    for address, choice in everything(project.layers):
+        row, layer = LAYERS[choice.key], at(shapes.layers, address)
         weights = f"{layer.parameters:,}" if layer.leaves else "?"
-        rows.append([str(position), row.label, str(row.summary(choice)), _shape(layer.leaves), weights])
+        label = "  " * (len(address) // 2) + row.label
+        rows.append([written(address), label, str(row.summary(choice)), _shape(layer.leaves), weights])
     rows.append(["", "Total", "", "", f"{shapes.parameters:,}"])
-    say(table(rows, right=(0, 4)) + "\n")
+    say(table(rows, right=(4,)) + "\n")
     say(facts({param.label: _value(param, project.training) for param in TRAINING.params}) + "\n")
     say(_trained(project, saved.run))
 
@@ -97,10 +99,6 @@ def _trained(project: Project, run: SavedRun | None) -> str:
 
 def _say_info_json(saved: Saved, shapes: Walk) -> None:
     project, run = saved.project, saved.run
-    layers = [
-        {**_plain(choice), "output": layer.leaves, "parameters": layer.parameters if layer.leaves else None}
-        for choice, layer in zip(project.layers, shapes.layers, strict=True)
-    ]
     trained = run and {
         "epochs": run.state.epoch,
         "steps": run.state.step,
@@ -110,12 +108,22 @@ def _say_info_json(saved: Saved, shapes: Walk) -> None:
     say_json(
         task=_plain(project.task),
         input=list(shapes.input),
-        layers=layers,
+        layers=_plain_stack(project.layers, shapes.layers),
         parameters=shapes.parameters,
         training=_plain(project.training)["values"],
         trained=trained,
         problem=None if shapes.problem is None else str(shapes.problem),
     )
+
+
+def _plain_stack(stack: tuple[Choice, ...], shapes: tuple[LayerShape, ...]) -> list[dict[str, object]]:
+    result = []
+    for choice, layer in zip(stack, shapes, strict=True):
+        plain = _plain(choice) | {"output": layer.leaves, "parameters": layer.parameters if layer.leaves else None}
+        if choice.stacks:
+            plain["stacks"] = [_plain_stack(*inner) for inner in zip(choice.stacks, layer.stacks, strict=True)]
+        result.append(plain)
+    return result
 
 
 def _plain(choice: Choice) -> dict[str, object]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import msgspec
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
+from engine.catalog.place import Address, at
 from engine.catalog.rows import Choice
+from engine.errors import BadValue
 from engine.project import Project
-from engine.shapes import LayerShape
+from engine.shapes import LayerShape, misfit
 from gui import theme
 from gui.session import Session
 from gui.widgets.card import CardView
 from gui.widgets.cards import CardList
 from gui.widgets.palette import Palette
-from gui.words import count, phrase_text, sentence_text, shape_text, tr_engine
+from gui.words import count, error_text, phrase_text, sentence_text, shape_text, tr_engine
 
 
 class NetworkPanel(QWidget):
@@ -26,7 +31,7 @@ class NetworkPanel(QWidget):
         super().__init__()
         self.setObjectName("network-panel")
         self._session = session
-        self._add_at = 0
+        self._add_at: Address = (0,)
         self.cards = CardList()
         self._palette = Palette(self)
         self._add = QToolButton()
@@ -51,6 +56,8 @@ class NetworkPanel(QWidget):
         self.cards.remove_requested.connect(self.remove)
         self.cards.duplicate_requested.connect(self.duplicate)
         self.cards.add_requested.connect(self.open_palette)
+        self.cards.branch_requested.connect(self.add_branch)
+        self.cards.branch_remove_requested.connect(self.remove_branch)
         self._palette.picked.connect(self._insert)
         session.project_changed.connect(self._show)
         session.selection_changed.connect(self.cards.select)
@@ -58,60 +65,103 @@ class NetworkPanel(QWidget):
 
     def add_after_selected(self) -> None:
         """Offer the layers that can be added after the selected one."""
-        self.open_palette(self._session.selected + 1)
+        self.open_palette(self.cards.next_place)
 
-    def open_palette(self, position: int) -> None:
-        """Offer the layers that can be added at ``position``."""
-        self._add_at = position
+    def open_palette(self, place: Address) -> None:
+        """Offer the layers that can be added at ``place``."""
+        self._add_at = place
         corner = self._add.mapToGlobal(QPoint(0, self._add.height()))
         self._palette.open_at(corner, LAYERS)
 
-    def remove(self, position: int) -> None:
+    def remove(self, address: Address) -> None:
         """Take a layer out."""
         project = self._session.project
-        self._edit(project.removed(position), self.tr("Remove {0}"), project.layers[position])
+        self._edit(lambda: project.removed(address), self.tr("Remove {0}"), project.layer(address), removed=address)
 
-    def duplicate(self, position: int) -> None:
+    def duplicate(self, address: Address) -> None:
         """Put a copy of a layer after it and select the copy."""
-        project = self._session.project
-        layer = project.layers[position]
-        self._edit(project.inserted(position + 1, layer), self.tr("Duplicate {0}"), layer, position + 1)
+        project, layer = self._session.project, self._session.project.layer(address)
+        after = (*address[:-1], address[-1] + 1)
+        self._edit(lambda: project.inserted(after, layer), self.tr("Duplicate {0}"), layer, inserted=after)
 
-    def move_layer(self, position: int, to: int) -> None:
+    def move_layer(self, address: Address, to: Address) -> None:
         """Have a layer stand at ``to``."""
         project = self._session.project
-        self._edit(project.moved(position, to), self.tr("Move {0}"), project.layers[position], to)
+        layer = project.layer(address)
+        self._edit(lambda: project.moved(address, to), self.tr("Move {0}"), layer, removed=address, inserted=to)
+
+    def add_branch(self, address: Address) -> None:
+        """Give a layer another inner stack."""
+        layer = self._session.project.layer(address)
+        self._set_stacks(address, (*layer.stacks, ()), self.tr("Add a branch to {0}"))
+
+    def remove_branch(self, address: Address, branch: int) -> None:
+        """Take an inner stack out of a layer."""
+        stacks = self._session.project.layer(address).stacks
+        self._set_stacks(address, (*stacks[:branch], *stacks[branch + 1 :]), self.tr("Remove a branch of {0}"))
+
+    def _set_stacks(self, address: Address, stacks: tuple[tuple[Choice, ...], ...], text: str) -> None:
+        project = self._session.project
+        layer = msgspec.structs.replace(project.layer(address), stacks=stacks)
+        self._edit(lambda: project.replaced(address, layer), text, layer)
+        self._session.select(address)
 
     def _insert(self, key: str) -> None:
-        project = self._session.project
-        layer = LAYERS.choice(key)
-        # A dense layer at the very end is most often meant to be the output: give it the size that is needed.
-        at_end = self._add_at >= len(project.layers)
-        if key == "dense" and at_end and (not project.layers or project.layers[-1].key != "dense"):
-            layer = LAYERS["dense"].complete(
-                {"units": project.task_row.output(project.task)[-1], "activation": Choice("linear")}
-            )
-        self._edit(project.inserted(self._add_at, layer), self.tr("Add {0}"), layer, self._add_at)
+        place, project = self._add_at, self._session.project
+        layer = LAYERS[key].complete(self._likely(key, place))
+        self._edit(lambda: project.inserted(place, layer), self.tr("Add {0}"), layer, inserted=place)
 
-    def _edit(self, project: Project, text: str, layer: Choice, select: int | None = None) -> None:
+    def _likely(self, key: str, place: Address) -> dict[str, object]:
+        """Values that a layer put in at ``place`` most often needs: the size of an output, or that of a way around."""
+        project = self._session.project
+        if len(place) > 1 and project.layer(place[:-2]).key == "residual":
+            arrives = at(self._session.walk.layers, place[:-2]).arrives
+            if arrives and len(arrives) < 3:
+                return {"units": arrives[-1]} if key == "dense" else {}
+            return {"channels": arrives[0]} if arrives and key == "convolution" else {}
+        at_end = len(place) == 1 and place[0] >= len(project.layers)
+        if key == "dense" and at_end and (not project.layers or project.layers[-1].key != "dense"):
+            return {"units": project.task_row.output(project.task)[-1], "activation": Choice("linear")}
+        return {}
+
+    def _edit(
+        self,
+        edit: Callable[[], Project],
+        text: str,
+        layer: Choice,
+        *,
+        removed: Address | None = None,
+        inserted: Address | None = None,
+    ) -> None:
+        """Make an edit that takes a layer out, puts one in, or both; what was put in is selected."""
+        try:
+            project = edit()
+        except BadValue as error:
+            self._session.notify(error_text(error), is_error=True)
+            return
+        self.cards.follow(removed=removed, inserted=inserted)
         self._session.edit(project, text.format(tr_engine(LAYERS[layer.key].label)))
-        if select is not None:
-            self._session.select(select)
+        if inserted is not None:
+            self._session.select(inserted)
 
     def _show(self) -> None:
         project, walk = self._session.project, self._session.walk
         task = project.task_row
         cost = LOSSES[project.training.pick("cost").key]
         first = CardView(tr_engine(task.label), self.tr("input"), shape_text(walk.input), "", "", fixed=True)
-        middle = [_card(choice, layer) for choice, layer in zip(project.layers, walk.layers, strict=True)]
-        in_a_layer = any(layer.problem for layer in walk.layers)
-        problem = "" if walk.problem is None or in_a_layer else sentence_text(walk.problem)
+        middle = _cards(project.layers, walk.layers)
+        of_the_whole = walk.problem if misfit(walk.layers) is None else None
+        problem = sentence_text(of_the_whole) if of_the_whole else ""
         reads = tr_engine(ACTIVATIONS[cost.reads].label)
         answers = self.tr("{0} answers").format(len(task.labels_of(project.task)))
         last = CardView(self.tr("Output"), reads, answers, "", problem, fixed=True)
         self.cards.set_cards([first, *middle, last])
         self.cards.select(self._session.selected)
         self._total.setText(self.tr("{0} weights").format(count(walk.parameters)))
+
+
+def _cards(stack: tuple[Choice, ...], shapes: tuple[LayerShape, ...]) -> tuple[CardView, ...]:
+    return tuple(_card(choice, layer) for choice, layer in zip(stack, shapes, strict=True))
 
 
 def _card(choice: Choice, layer: LayerShape) -> CardView:
@@ -128,4 +178,6 @@ def _card(choice: Choice, layer: LayerShape) -> CardView:
         parameters,
         sentence_text(layer.problem) if layer.problem else "",
         fixed=False,
+        stacks=tuple(_cards(*inner) for inner in zip(choice.stacks, layer.stacks, strict=True)),
+        branches=row.stacks,
     )

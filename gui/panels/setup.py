@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabBar, QTabWi
 
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
+from engine.catalog.place import Address, written
 from engine.catalog.rows import Choice
 from engine.catalog.settings import TRAINING
 from gui import theme
@@ -70,21 +71,20 @@ class SetupPanel(QTabWidget):
         self._task.show_choice(project.task_row, project.task)
         self._show_layer(self._session.selected)
 
-    def _select_layer(self, position: int) -> None:
+    def _select_layer(self, address: Address) -> None:
         self._layer.discard_drafts()
-        self._show_layer(position)
+        self._show_layer(address)
 
-    def _show_layer(self, position: int) -> None:
-        project = self._session.project
-        self.setTabEnabled(0, position >= 0)
-        if position >= 0:
-            layer = project.layers[position]
+    def _show_layer(self, address: Address) -> None:
+        self.setTabEnabled(0, bool(address))
+        if address:
+            layer = self._session.project.layer(address)
             row = LAYERS[layer.key]
             had_focus = self._holds_focus()
             self._layer.show_choice(row, layer)
             if had_focus and not self._holds_focus():
                 self.tabBar().setFocus()  # or the keyboard would go on to a button of another panel
-            self.setTabText(0, f"{position + 1} · {tr_engine(row.label)}")
+            self.setTabText(0, f"{written(address)} · {tr_engine(row.label)}")
 
     def _holds_focus(self) -> bool:
         widget = QApplication.focusWidget()

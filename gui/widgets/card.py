@@ -19,13 +19,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolButton, QWidget
 
+from engine.catalog.place import Address
 from gui import theme
 
+INDENT_PX = 14
+"""How far a layer stands to the right of the one that holds it."""
 _RADIUS_PX = 8
 _PAD_PX = 10
 _LAYER_PX = 46
 _SHORT_PX = 30
 _BUTTON_PX = 22
+_FOLD_PX = 16
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -33,7 +37,8 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag
 class CardView:
     """What a card says, ready for reading. ``problem`` is "" for a layer that fits.
 
-    A ``fixed`` card, the input or the output, is no layer: it can be neither selected, moved nor removed.
+    A ``fixed`` card, the input or the output, is no layer: it can be neither selected, moved nor removed. ``stacks``
+    are the cards inside this one, of which there may be from and to ``branches``.
     """
 
     title: str
@@ -42,23 +47,27 @@ class CardView:
     parameters: str
     problem: str
     fixed: bool
+    stacks: tuple[tuple[CardView, ...], ...] = ()
+    branches: tuple[int, int] = (0, 0)
 
 
 class Card(QWidget):
-    """Paints one view and reports what is done to it; every signal carries the card's ``index``."""
+    """Paints one view and reports what is done to it; every signal carries the card's ``address``."""
 
-    pressed = Signal(int)
-    dragged = Signal(int, QPoint)
+    pressed = Signal(object)
+    dragged = Signal(object, QPoint)
     """The pointer moved with the card held, to this place on the screen."""
-    dropped = Signal(int)
-    duplicate_clicked = Signal(int)
-    remove_clicked = Signal(int)
-    menu_wanted = Signal(int, QPoint)
+    dropped = Signal(object)
+    duplicate_clicked = Signal(object)
+    remove_clicked = Signal(object)
+    fold_clicked = Signal(object)
+    menu_wanted = Signal(object, QPoint)
     """At this place on the screen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.index = 0
+        self.address: Address = ()
+        self.is_folded = False
         self.view = CardView("", "", "", "", "", fixed=True)
         self._is_current = False
         self._is_hovered = False
@@ -72,20 +81,23 @@ class Card(QWidget):
         self._remove = self._button(self.tr("Remove this layer"))
         self._copy.setToolTip(self.tr("Put a copy of this layer beneath it, to make the network deeper (Ctrl+D)."))
         self._remove.setToolTip(self.tr("Take this layer out of the network, to see what it was good for (Delete)."))
-        self._copy.clicked.connect(lambda: self.duplicate_clicked.emit(self.index))
-        self._remove.clicked.connect(lambda: self.remove_clicked.emit(self.index))
+        self._copy.clicked.connect(lambda: self.duplicate_clicked.emit(self.address))
+        self._remove.clicked.connect(lambda: self.remove_clicked.emit(self.address))
+        self._fold = self._button("")
+        self._fold.clicked.connect(lambda: self.fold_clicked.emit(self.address))
         self._set_icons()
 
-    def show_view(self, index: int, view: CardView, name: str) -> None:
-        """Show ``view`` for the layer ``index``; ``name`` becomes the object name."""
-        self.index = index
+    def show_view(self, address: Address, view: CardView, name: str, *, folded: bool = False) -> None:
+        """Show ``view`` for the layer at ``address``; ``name`` becomes the object name."""
         if self.objectName() != name:
             self.setObjectName(name)
             self._copy.setObjectName(f"{name}-duplicate")
             self._remove.setObjectName(f"{name}-remove")
-        if view == self.view:
+            self._fold.setObjectName(f"{name}-fold")
+        if (address, view, folded) == (self.address, self.view, self.is_folded):
             return
-        self.view = view
+        self.address, self.view, self.is_folded = address, view, folded
+        self._show_fold()
         self.setAccessibleName(
             ", ".join(text for text in (view.title, view.summary, view.shape, view.parameters) if text)
         )
@@ -121,8 +133,8 @@ class Card(QWidget):
     def heightForWidth(self, width: int) -> int:
         if not self.view.problem:
             return self._facts_px()
-        room = QRect(0, 0, width - 2 * _PAD_PX, 10_000)
-        problem = QFontMetrics(self._small()).boundingRect(room, _WRAP, self.view.problem)
+        room = QRect(0, 0, width - self._indent - 2 * _PAD_PX, 10_000)
+        problem = QFontMetrics(small(self.font())).boundingRect(room, _WRAP, self.view.problem)
         return self._facts_px() + problem.height() + 6
 
     def sizeHint(self) -> QSize:
@@ -130,6 +142,15 @@ class Card(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(140, self._facts_px())
+
+    @property
+    def _indent(self) -> int:
+        return INDENT_PX * (len(self.address) // 2)
+
+    @property
+    def _left(self) -> int:
+        """Where the text begins."""
+        return self._indent + _PAD_PX
 
     def _facts_px(self) -> int:
         """The height of what stands above the problem; a layer that does not fit may have no second line."""
@@ -149,13 +170,10 @@ class Card(QWidget):
         else:
             self._paint_layer(painter)
         if self.view.problem:
-            painter.setFont(self._small())
+            painter.setFont(small(self.font()))
             painter.setPen(QColor(theme.current().error))
-            painter.drawText(
-                QRect(_PAD_PX, self._facts_px() - 2, self.width() - 2 * _PAD_PX, self.height()),
-                _WRAP,
-                self.view.problem,
-            )
+            room = QRect(self._left, self._facts_px() - 2, self.width() - self._left - _PAD_PX, self.height())
+            painter.drawText(room, _WRAP, self.view.problem)
 
     def _paint_frame(self, painter: QPainter) -> None:
         colors = theme.current()
@@ -168,23 +186,26 @@ class Card(QWidget):
         painter.setPen(QPen(QColor(border), width))
         painter.setBrush(QColor(colors.error_fill if self.view.problem else fill))
         inset = width / 2
-        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        frame = QRectF(self.rect()).adjusted(self._indent + inset, inset, -inset, -inset)
         painter.drawRoundedRect(frame, _RADIUS_PX, _RADIUS_PX)
 
     def _paint_fixed(self, painter: QPainter) -> None:
         colors, line = theme.current(), QRect(_PAD_PX, 0, self.width() - 2 * _PAD_PX, _SHORT_PX)
         facts = " · ".join(text for text in (self.view.shape, self.view.parameters) if text)
-        left = _draw_right(painter, line, self._small(), colors.secondary, facts)
+        left = _draw_right(painter, line, small(self.font()), colors.secondary, facts)
         words = "  ".join(text for text in (self.view.title, self.view.summary) if text)
         _draw_left(painter, left, self.font(), colors.secondary, words)
 
     def _paint_layer(self, painter: QPainter) -> None:
         colors, view = theme.current(), self.view
-        top = QRect(_PAD_PX, 6, self.width() - 2 * _PAD_PX, 18)
+        left, width = self._left, self.width() - self._left - _PAD_PX
+        top = QRect(left, 6, width, 18)
+        if view.stacks:
+            top.setLeft(left + _FOLD_PX)
         if self._is_hovered:
             top.setRight(self._copy.x() - 4)
             grip = theme.icon("grip", colors.secondary)
-            grip.paint(painter, QRect(-2, (self._facts_px() - 14) // 2, 14, 14))
+            grip.paint(painter, QRect(self._indent - 2, (self._facts_px() - 14) // 2, 14, 14))
         bold = QFont(self.font())
         bold.setBold(True)
         name = QRect(top)
@@ -192,21 +213,16 @@ class Card(QWidget):
         name.setWidth(max(top.width() - summary_px, top.width() * 3 // 5))
         used = _draw_left(painter, name, bold, colors.text, view.title)
         _draw_left(painter, top.adjusted(used + 8, 0, 0, 0), self.font(), colors.text, view.summary)
-        facts = QRect(_PAD_PX, 24, self.width() - 2 * _PAD_PX, 15)
-        left = _draw_right(painter, facts, self._small(), colors.secondary, view.parameters)
-        _draw_left(painter, left, self._small(), colors.secondary, view.shape)
-
-    def _small(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(theme.SECONDARY_PX)
-        return font
+        facts = QRect(top.left(), 24, left + width - top.left(), 15)
+        room = _draw_right(painter, facts, small(self.font()), colors.secondary, view.parameters)
+        _draw_left(painter, room, small(self.font()), colors.secondary, view.shape)
 
     def _button(self, accessible_name: str) -> QToolButton:
         button = QToolButton(self)
         button.setAutoRaise(True)
         button.setFixedSize(_BUTTON_PX, _BUTTON_PX)
         button.setIconSize(QSize(16, 16))
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Ctrl+D and Delete
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Ctrl+D, Delete, Left and Right
         button.setAccessibleName(accessible_name)
         button.hide()
         return button
@@ -215,10 +231,21 @@ class Card(QWidget):
         ink = theme.current().secondary
         self._copy.setIcon(theme.icon("copy", ink))
         self._remove.setIcon(theme.icon("trash", ink))
+        self._fold.setIcon(theme.icon("folded" if self.is_folded else "unfolded", ink))
 
     def _show_buttons(self) -> None:
         for button in (self._copy, self._remove):
             button.setVisible(self._is_hovered and not self.view.fixed)
+
+    def _show_fold(self) -> None:
+        self._fold.setVisible(bool(self.view.stacks))
+        self._fold.move(self._indent + 3, 4)
+        folded = self.is_folded
+        self._fold.setAccessibleName(self.tr("Unfold") if folded else self.tr("Fold"))
+        self._fold.setToolTip(
+            self.tr("Show the layers inside (Right).") if folded else self.tr("Hide the layers inside (Left).")
+        )
+        self._set_icons()
 
     def _hover(self, is_hovered: bool) -> None:
         self._is_hovered = is_hovered
@@ -245,7 +272,7 @@ class Card(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.view.fixed:
-            self.pressed.emit(self.index)
+            self.pressed.emit(self.address)
             if event.button() == Qt.MouseButton.LeftButton:
                 self._pressed_at = event.position().toPoint()
 
@@ -259,19 +286,28 @@ class Card(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
         if self._is_dragged:
-            self.dragged.emit(self.index, event.globalPosition().toPoint())
+            self.dragged.emit(self.address, event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
         was_dragged = self._is_dragged
         self.cancel_drag()
         if was_dragged:
-            self.dropped.emit(self.index)
+            self.dropped.emit(self.address)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.view.fixed:
             by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-            self.menu_wanted.emit(self.index, event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center()))
+            self.menu_wanted.emit(
+                self.address, event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center())
+            )
+
+
+def small(font: QFont) -> QFont:
+    """``font`` in the size of what matters less."""
+    result = QFont(font)
+    result.setPixelSize(theme.SECONDARY_PX)
+    return result
 
 
 def _draw_left(painter: QPainter, room: QRect, font: QFont, color: str, text: str) -> int:

@@ -5,14 +5,18 @@ The list only asks: the owner edits the network and shows the new cards.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
+
+from engine.catalog.place import Address, after_move, after_removal, everything, holds, places
 from gui import theme
-from gui.widgets.card import Card, CardView
+from gui.widgets.card import INDENT_PX, Card, CardView
+from gui.widgets.card_column import GAP_PX, BranchHead, Column, DropLine, Plus, Pool, Slot
 
-_GAP_PX = 6
 _NEAR_PX = 7
 """How near to the middle of a gap the pointer shows that a layer can be added there."""
 _EDGE_PX = 28
@@ -21,21 +25,25 @@ _SCROLL_PX = 8
 
 
 class CardList(QScrollArea):
-    """Cards from the input at the top to the output at the bottom.
+    """Cards from the input at the top to the output at the bottom; those inside a layer stand under it, further in.
 
-    An index counts layers from 0: the ``fixed`` cards at either end have none. ``set_cards`` and ``select`` emit
-    nothing; a selection stays at its index until the owner moves it.
+    A layer is named by its address: the ``fixed`` cards at either end have none. ``set_cards`` and ``select`` emit
+    nothing; a selection stays at its address until the owner moves it.
     """
 
-    selected = Signal(int)
+    selected = Signal(object)
     """The user selected this layer."""
-    move_requested = Signal(int, int)
-    """The layer at the first index is to end up at the second."""
-    remove_requested = Signal(int)
-    duplicate_requested = Signal(int)
+    move_requested = Signal(object, object)
+    """The layer at the first address is to end up at the second."""
+    remove_requested = Signal(object)
+    duplicate_requested = Signal(object)
     """The copy is to follow this layer."""
-    add_requested = Signal(int)
-    """A layer is to be added and end up at this index, from 0 to the number of layers."""
+    add_requested = Signal(object)
+    """A layer is to be added and end up at this address."""
+    branch_requested = Signal(object)
+    """The layer at this address is to get another inner stack."""
+    branch_remove_requested = Signal(object, int)
+    """The layer at this address is to lose its inner stack of this number, from 0."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,16 +53,20 @@ class CardList(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._column = _Column()
+        self._column = Column()
         self._column.hovered.connect(self._show_plus)
         self.setWidget(self._column)
-        self._cards: list[Card] = []
-        self._current: int | None = None
-        self._plus_at = 0
-        self._plus = _Plus(self._column)
+        self._views: list[CardView] = []
+        self._stack: tuple[CardView, ...] = ()
+        self._cards, self._slots, self._heads = Pool(self._new_card), Pool(self._new_slot), Pool(self._new_head)
+        self._shown: dict[Address, Card] = {}
+        self._folded: set[Address] = set()
+        self._current: Address | None = None
+        self._plus_at: Address = (0,)
+        self._plus = Plus(self._column)
         self._plus.clicked.connect(lambda: self.add_requested.emit(self._plus_at))
-        self._line = _DropLine(self._column)
-        self._held: int | None = None
+        self._line = DropLine(self._column)
+        self._held: Address | None = None
         self._pointer = QPoint()  # on the screen
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(30)
@@ -64,41 +76,111 @@ class CardList(QScrollArea):
         self._revealing.timeout.connect(self._reveal)
 
     @property
-    def current(self) -> int | None:
-        """The index of the selected layer."""
+    def current(self) -> Address | None:
+        """The address of the selected layer."""
         return self._current
 
-    def set_cards(self, views: list[CardView]) -> None:
-        """Show ``views`` from top to bottom; the cards on screen are reused, scroll position and selection stay."""
-        had_focus = self._has_focus()
-        while len(self._cards) > len(views):
-            card = self._cards.pop()
-            card.hide()  # or a layout that still means to show it would show it as a window of its own
-            card.setParent(None)
-            card.deleteLater()
-        while len(self._cards) < len(views):
-            self._cards.append(self._new_card())
-        first = int(bool(views) and views[0].fixed)
-        for position, (card, view) in enumerate(zip(self._cards, views, strict=True)):
-            end = "card-input" if position == 0 else "card-output"
-            card.show_view(position - first, view, end if view.fixed else f"card-{position - first}")
-        self._column.show_cards(self._cards)
-        layers = self._layers()
-        self._column.hint.setVisible(not layers)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if layers else Qt.FocusPolicy.StrongFocus)
-        self._end_drag()
-        self._plus.hide()
-        self._mark(None if self._current is None or not layers else min(self._current, len(layers) - 1))
-        if had_focus:
-            self.setFocus()
+    @property
+    def next_place(self) -> Address:
+        """Where a layer is added by keyboard: after the selected one or, if that still waits for layers, inside it."""
+        if self._current is None:
+            return (len(self._stack),)
+        *around, position = self._current
+        stacks = self._shown[self._current].view.stacks
+        return (*self._current, 0, 0) if stacks and not any(stacks) else (*around, position + 1)
 
-    def select(self, index: int) -> None:
-        """Mark the layer ``index`` as selected and bring it into view; it takes over the focus of the list."""
+    def set_cards(self, views: Sequence[CardView]) -> None:
+        """Show ``views`` from top to bottom; the cards on screen are reused, scroll position and selection stay."""
+        self._views = list(views)
+        self._stack = tuple(view for view in views if not view.fixed)
+        self._folded &= {address for address, view in everything(self._stack) if view.stacks}
+        self._show()
+
+    def follow(self, *, removed: Address | None = None, inserted: Address | None = None) -> None:
+        """Keep folded what is folded, when a layer is taken out at ``removed`` and then one put in at ``inserted``."""
+        self._folded = {after_move(address, removed, inserted) for address in self._folded} - {()}
+
+    def select(self, address: Address) -> None:
+        """Mark the layer at ``address`` as selected and bring it into view; it takes over the focus of the list."""
         had_focus = self._has_focus()
-        self._mark(index)
+        folded = {outer for outer in self._folded if holds(outer, address)}
+        if folded:
+            self._folded -= folded
+            self._show()
+        self._mark(address)
         self._revealing.start()
         if had_focus:
             self.setFocus()
+
+    def shift(self, way: int) -> None:
+        """Ask to move the selected layer one place up (-1) or down (1), which may lead into or out of another layer."""
+        if self._current is not None:
+            self._request_move(self._current, self._beside(self._current, way))
+
+    def _show(self) -> None:
+        had_focus = self._has_focus()
+        for pool in (self._cards, self._slots, self._heads):
+            pool.begin()
+        self._shown = {}
+        first, last = (self._views[:1], self._views[1:][-1:]) if self._views else ([], [])
+        rows: list[QWidget] = [self._fixed(view, "card-input") for view in first if view.fixed]
+        rows += self._rows(self._stack, ())
+        rows += [self._fixed(view, "card-output") for view in last if view.fixed]
+        for pool in (self._cards, self._slots, self._heads):
+            pool.end()
+        self._column.show_rows(rows)
+        self._column.hint.setVisible(not self._stack)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if self._stack else Qt.FocusPolicy.StrongFocus)
+        self._end_drag()
+        self._plus.hide()
+        self._mark(self._current)
+        if had_focus:
+            self.setFocus()
+
+    def _fixed(self, view: CardView, name: str) -> Card:
+        card = self._cards.take()
+        card.show_view((), view, name)
+        return card
+
+    def _rows(self, stack: tuple[CardView, ...], around: Address) -> Iterator[QWidget]:
+        for position, view in enumerate(stack):
+            address = (*around, position)
+            name = "-".join(map(str, address))
+            folded = address in self._folded
+            inside = [problem for _, inner in everything(stack[position : position + 1]) if (problem := inner.problem)]
+            card = self._shown[address] = self._cards.take()
+            shown = replace(view, problem=self._of_inside(view, inside[0])) if folded and inside else view
+            card.show_view(address, shown, f"card-{name}", folded=folded)
+            yield card
+            for branch, inner in enumerate(() if folded else view.stacks):
+                if len(view.stacks) > 1:
+                    head = self._heads.take()
+                    removable = len(view.stacks) > view.branches[0]
+                    head.show_branch(address, branch, f"branch-{name}-{branch}", removable=removable)
+                    yield head
+                yield from self._rows(inner, (*address, branch))
+                slot = self._slots.take()
+                slot.show_slot((*address, branch, len(inner)), f"slot-{name}-{branch}", adds_branch=False)
+                yield slot
+            if not folded and 1 < len(view.stacks) < view.branches[1]:
+                slot = self._slots.take()
+                slot.show_slot(address, f"add-branch-{name}", adds_branch=True)
+                yield slot
+
+    def _of_inside(self, view: CardView, problem: str) -> str:
+        return view.problem or self.tr("Inside: {0}").format(problem)
+
+    def _new_slot(self) -> Slot:
+        slot = Slot()
+        slot.clicked.connect(
+            lambda: (self.branch_requested if slot.adds_branch else self.add_requested).emit(slot.address)
+        )
+        return slot
+
+    def _new_head(self) -> BranchHead:
+        head = BranchHead()
+        head.remove_clicked.connect(self.branch_remove_requested)
+        return head
 
     def _new_card(self) -> Card:
         card = Card()
@@ -107,124 +189,181 @@ class CardList(QScrollArea):
         card.dropped.connect(self._drop)
         card.duplicate_clicked.connect(self.duplicate_requested)
         card.remove_clicked.connect(self.remove_requested)
+        card.fold_clicked.connect(self._turn)
         card.menu_wanted.connect(self._open_menu)
         return card
 
-    def _layers(self) -> list[Card]:
-        return [card for card in self._cards if not card.view.fixed]
+    def _turn(self, address: Address) -> None:
+        """Fold what is unfolded, unfold what is folded."""
+        if self._current is not None and holds(address, self._current):
+            self._select_by_user(address)
+        self._folded ^= {address}
+        self._show()
 
-    def _mark(self, index: int | None) -> None:
-        self._current = index
-        for card in self._cards:
-            card.set_current(not card.view.fixed and card.index == index)
-        layers = self._layers()
-        if layers and index is None:
-            layers[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    def _mark(self, address: Address | None) -> None:
+        """Select the shown card at ``address`` or, if there is none, the one above it."""
+        shown = list(self._shown)
+        if address is not None and address not in self._shown:
+            address = max((place for place in shown if place < address), default=shown[0] if shown else None)
+        self._current = address
+        for place, card in self._shown.items():
+            card.set_current(place == address)
+        if shown and address is None:
+            self._shown[shown[0]].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _has_focus(self) -> bool:
-        return self.hasFocus() or any(card.hasFocus() for card in self._cards)
+        return self.hasFocus() or any(card.hasFocus() for card in self._cards.rows)
 
     def _reveal(self) -> None:
         if self._current is not None:
-            self.ensureWidgetVisible(self._layers()[self._current], 0, _GAP_PX)
+            self.ensureWidgetVisible(self._shown[self._current], 0, GAP_PX)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The focus belongs to a card, so that it is seen and read out."""
         super().focusInEvent(event)
-        layers = self._layers()
-        if layers:
-            layers[self._current or 0].setFocus(event.reason())
+        if self._shown:
+            self._shown[self._current or (0,)].setFocus(event.reason())
 
-    def _select_by_user(self, index: int) -> None:
-        if 0 <= index < len(self._layers()) and index != self._current:
-            self.select(index)
-            self.selected.emit(index)
+    def _select_by_user(self, address: Address) -> None:
+        if address != self._current:
+            self.select(address)
+            self.selected.emit(address)
+
+    def _walk(self, way: int) -> None:
+        """Select the card above or below the selected one."""
+        shown = list(self._shown)
+        position = -1 if self._current is None else shown.index(self._current)
+        if 0 <= position + way < len(shown):
+            self._select_by_user(shown[position + way])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        current = -1 if self._current is None else self._current
+        current = self._current
         way = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key))
         if key in (Qt.Key.Key_Insert, Qt.Key.Key_Plus) or (key == Qt.Key.Key_A and not modifiers):
-            self.add_requested.emit(len(self._layers()) if self._current is None else current + 1)
+            self.add_requested.emit(self.next_place)
         elif key == Qt.Key.Key_Escape and self._held is not None:
-            self._layers()[self._held].cancel_drag()
+            self._shown[self._held].cancel_drag()
             self._end_drag()
         elif way and not modifiers:
-            self._select_by_user(current + way)
-        elif current < 0:
+            self._walk(way)
+        elif current is None:
             super().keyPressEvent(event)
         elif way and modifiers == Qt.KeyboardModifier.AltModifier:
-            self._request_move(current, current + way)
+            self.shift(way)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.remove_requested.emit(current)
         elif key == Qt.Key.Key_D and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.duplicate_requested.emit(current)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not modifiers:
+            self._step_out_or_in(current, outwards=key == Qt.Key.Key_Left)
         else:
             super().keyPressEvent(event)
 
-    def _request_move(self, source: int, target: int) -> None:
-        if source != target and 0 <= target < len(self._layers()):
+    def _step_out_or_in(self, address: Address, *, outwards: bool) -> None:
+        """As in any tree: Left folds, or goes to what is around; Right unfolds, or goes to the first layer inside."""
+        card = self._shown[address]
+        if card.view.stacks and card.is_folded != outwards:
+            self._turn(address)
+        elif outwards and len(address) > 1:
+            self._select_by_user(address[:-2])
+        elif not outwards and any(card.view.stacks):
+            self._walk(1)
+
+    def _places(self, held: Address) -> dict[Address, Address]:
+        """Where the layer at ``held`` can be put among the shown rows: where it would stand then, by the place now."""
+        hidden = {*self._folded, held}
+        shown = (place for place in places(self._stack) if not any(holds(outer, place) for outer in hidden))
+        return {place: after_removal(place, held) for place in shown}
+
+    def _beside(self, address: Address, way: int) -> Address:
+        """The place above or below a layer; its own where there is none."""
+        ways = list(dict.fromkeys(self._places(address).values()))
+        position = ways.index(address) + way
+        return ways[position] if 0 <= position < len(ways) else address
+
+    def _request_move(self, source: Address, target: Address) -> None:
+        if source != target:
             self.move_requested.emit(source, target)
 
-    def _open_menu(self, index: int, place: QPoint) -> None:
+    def _open_menu(self, address: Address, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("card-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ink, last = theme.current().text, len(self._layers()) - 1
+        ink, card = theme.current().text, self._shown[address]
+        above, below = self._beside(address, -1), self._beside(address, 1)
         copy = menu.addAction(theme.icon("copy", ink), self.tr("Duplicate"))
         up = menu.addAction(theme.icon("up", ink), self.tr("Move up"))
         down = menu.addAction(theme.icon("down", ink), self.tr("Move down"))
         menu.addSeparator()
+        if card.view.stacks:
+            text = self.tr("Unfold") if card.is_folded else self.tr("Fold")
+            fold = menu.addAction(theme.icon("unfolded" if card.is_folded else "folded", ink), text)
+            fold.triggered.connect(lambda: self._turn(address))
+        if 0 < len(card.view.stacks) < card.view.branches[1]:
+            branch = menu.addAction(theme.icon("plus", ink), self.tr("Add a branch"))
+            branch.triggered.connect(lambda: self.branch_requested.emit(address))
         remove = menu.addAction(theme.icon("trash", ink), self.tr("Remove"))
-        up.setEnabled(index > 0)
-        down.setEnabled(index < last)
-        copy.triggered.connect(lambda: self.duplicate_requested.emit(index))
-        up.triggered.connect(lambda: self._request_move(index, index - 1))
-        down.triggered.connect(lambda: self._request_move(index, index + 1))
-        remove.triggered.connect(lambda: self.remove_requested.emit(index))
+        up.setEnabled(above != address)
+        down.setEnabled(below != address)
+        copy.triggered.connect(lambda: self.duplicate_requested.emit(address))
+        up.triggered.connect(lambda: self._request_move(address, above))
+        down.triggered.connect(lambda: self._request_move(address, below))
+        remove.triggered.connect(lambda: self.remove_requested.emit(address))
         menu.popup(place)
 
-    def _gap(self, target: int) -> int:
-        """The height in the column at which the layer ``target`` would be put in, in px."""
-        layers = self._layers()
-        if target < len(layers):
-            return layers[target].y() - _GAP_PX // 2
-        above = layers[-1:] or self._cards[:1]
-        return above[0].geometry().bottom() + 1 + _GAP_PX // 2 if above else 0
+    def _gap(self, place: Address) -> int:
+        """The height in the column at which a layer would be put in at ``place``, in px."""
+        if place in self._shown:
+            return self._shown[place].y() - GAP_PX // 2
+        slot = self._slot(place)
+        if slot is not None:
+            return slot.geometry().center().y()
+        around = place[:-2]
+        if around in self._folded:
+            return self._shown[around].geometry().center().y()
+        above = self._column.above_output()
+        return above.geometry().bottom() + 1 + GAP_PX // 2 if above else 0
 
-    def _show_plus(self, place: QPoint) -> None:
-        """Offer to add a layer in the gap under the pointer; ``place`` is in the column."""
-        targets = range(len(self._layers()) + 1)
-        target = min(targets, key=lambda target: abs(self._gap(target) - place.y()))
-        gap = self._gap(target)
-        self._plus_at = target
+    def _slot(self, place: Address) -> Slot | None:
+        return next((slot for slot in self._slots.rows if slot.address == place and not slot.adds_branch), None)
+
+    def _show_plus(self, pointer: QPoint) -> None:
+        """Offer to add a layer in the gap under the pointer, which is in the column."""
+        ends = (place for place in places(self._stack) if place in self._shown or len(place) == 1)
+        place = min(ends, key=lambda place: abs(self._gap(place) - pointer.y()))
+        gap = self._gap(place)
+        self._plus_at = place
         self._plus.move((self._column.width() - self._plus.width()) // 2, gap - self._plus.height() // 2)
         self._plus.raise_()
-        self._plus.setVisible(abs(gap - place.y()) <= _NEAR_PX and self._held is None)
+        self._plus.setVisible(abs(gap - pointer.y()) <= _NEAR_PX and self._held is None)
 
-    def _drag(self, index: int, pointer: QPoint) -> None:
-        self._held, self._pointer = index, pointer
+    def _drag(self, address: Address, pointer: QPoint) -> None:
+        self._held, self._pointer = address, pointer
         self._plus.hide()
-        target = self._drop_index()
-        self._line.setVisible(target != index)
-        gap = self._gap(target + 1 if target > index else target)
-        self._line.setGeometry(0, gap - 4, self._column.width(), 8)
+        place, target = self._drop_place()
+        self._line.setVisible(target != address)
+        indent = INDENT_PX * (len(place) // 2)
+        self._line.setGeometry(indent, self._gap(place) - 4, self._column.width() - indent, 8)
         self._line.raise_()
         if not self._scrolling.isActive():
             self._scrolling.start()
 
-    def _drop_index(self) -> int:
-        """Where the held card would end up."""
+    def _drop_place(self) -> tuple[Address, Address]:
+        """The place nearest to the pointer, and where the held card would stand then. A folded layer takes it in."""
         assert self._held is not None
         height = self._column.mapFromGlobal(self._pointer).y()
-        others = [card for card in self._layers() if card.index != self._held]
-        return sum(card.geometry().center().y() < height for card in others)
+        ways = self._places(self._held)
+        for outer in self._folded & self._shown.keys() - {self._held}:
+            place = (*outer, 0, len(self._shown[outer].view.stacks[0]))
+            ways[place] = after_removal(place, self._held)
+        return min(ways.items(), key=lambda way: abs(self._gap(way[0]) - height))
 
-    def _drop(self, index: int) -> None:
+    def _drop(self, address: Address) -> None:
         if self._held is not None:
-            target = self._drop_index()
+            _, target = self._drop_place()
             self._end_drag()
-            self._request_move(index, target)
+            self._request_move(address, target)
 
     def _end_drag(self) -> None:
         self._held = None
@@ -240,92 +379,3 @@ class CardList(QScrollArea):
             bar.setValue(bar.value() + _SCROLL_PX)
         if self._held is not None:
             self._drag(self._held, self._pointer)
-
-
-class _Column(QWidget):
-    """The cards over one another, joined by a thin line."""
-
-    hovered = Signal(QPoint)
-    """The pointer is here, with no button held."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMouseTracking(True)
-        self.hint = QLabel(self.tr("No layers yet: what goes in comes straight out. Press + to add one."))
-        self.hint.setObjectName("card-hint")
-        self.hint.setWordWrap(True)
-        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._cards: list[Card] = []
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(1, _GAP_PX // 2, 1, _GAP_PX // 2)
-        self._layout.setSpacing(_GAP_PX)
-        self._layout.addWidget(self.hint)
-        self._layout.addStretch(1)
-
-    def show_cards(self, cards: list[Card]) -> None:
-        """Hold exactly ``cards``, in this order, of which the first may be here already."""
-        for position, card in enumerate(cards):
-            if card.parent() is not self:
-                self._layout.insertWidget(position, card)
-        self._cards = list(cards)
-        self.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hovered.emit(event.position().toPoint())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.hovered.emit(QPoint(0, -1000))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setPen(QPen(QColor(theme.current().hairline), 1))
-        for upper, lower in zip(self._cards, self._cards[1:], strict=False):
-            painter.drawLine(self.width() // 2, upper.geometry().bottom(), self.width() // 2, lower.y())
-
-
-class _Plus(QAbstractButton):
-    """The round button over a gap between two cards."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("card-add")
-        self.setAccessibleName(self.tr("Add a layer here"))
-        self.setToolTip(self.tr("Add a layer in this place, to make the network deeper (Insert)."))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Insert
-        self.setFixedSize(self.sizeHint())
-        self.hide()
-
-    def sizeHint(self) -> QSize:
-        return QSize(20, 20)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        colors = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.accent))
-        painter.drawEllipse(QRectF(1, 1, 18, 18))
-        theme.icon("plus", colors.on_accent).paint(painter, 4, 4, 12, 12)
-
-
-class _DropLine(QWidget):
-    """Where the dragged card will be put."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("card-drop-line")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        accent = QColor(theme.current().accent)
-        painter.setPen(QPen(accent, 2))
-        painter.drawLine(8, 4, self.width() - 8, 4)
-        painter.setBrush(accent)
-        for x in (4, self.width() - 4):
-            painter.drawEllipse(QRectF(x - 2, 2, 4, 4))

@@ -52,7 +52,7 @@ class Form(QWidget):
 
         Raises ``BadValue`` where the row refuses a value of the choice.
         """
-        choice = row.complete(choice.values)
+        choice = row.complete(choice.values, choice.stacks)
         if self._fields is None or row is not self._row:
             self._row = row
             self._help.setText(tr_engine(row.help))

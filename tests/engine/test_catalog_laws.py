@@ -66,7 +66,7 @@ def test_every_choice_survives_json(row: Row) -> None:
     for choice in variants(row):
         again = msgspec.json.decode(msgspec.json.encode(choice), type=Choice)
         assert again == choice
-        assert row.complete(again.values) == choice
+        assert row.complete(again.values, again.stacks) == choice
 
 
 @each_row

@@ -246,3 +246,15 @@ def test_a_library_that_qt_misses_is_answered_with_packages_to_install() -> None
     assert result.returncode == 2
     assert "apt install" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_info_shows_what_is_inside_layers_with_the_numbers_that_set_takes(capsys: Capture) -> None:
+    code, out, _ = run(capsys, "info", "fast-forward")
+    assert code == 0
+    lines = [line for line in out.splitlines() if "Dense" in line or "Residual" in line]
+    assert [line.split()[0] for line in lines[:4]] == ["2", "3", "3/1/1", "3/1/2"]
+    assert lines[2].index("Dense") > lines[0].index("Dense"), "what is inside stands further in"
+    layers = json.loads(run(capsys, "info", "fast-forward", "--json")[1])["layers"]
+    inner = layers[2]["stacks"][0]
+    assert [(one["key"], one["output"], one["parameters"]) for one in inner] == [("dense", [128], 129 * 128)] * 2
+    assert layers[2]["parameters"] == 2 * 129 * 128

@@ -14,7 +14,7 @@ from engine.catalog.layers import LAYERS
 from engine.catalog.reshape import RESHAPE
 from engine.catalog.rows import Choice, Value
 from engine.errors import Misfit
-from tests.helpers import built, layer, variants
+from tests.helpers import built, filled, layer, variants
 
 Array = NDArray[np.float64]
 
@@ -62,7 +62,7 @@ def numpy_of(tensor: Tensor) -> Array:
 
 @each_row
 def test_a_layer_takes_some_shape_and_says_why_it_refuses_others(row: LayerRow) -> None:
-    choice = row.complete({})
+    choice = filled(row)
     assert any(_takes(choice, shape) for shape in arrivals(row))
     for shape in SHAPES:
         if not _takes(choice, shape):
@@ -134,7 +134,7 @@ def test_saved_weights_give_the_same_answers_in_a_new_module(row: LayerRow, choi
 
 @each_row
 def test_only_layers_that_say_so_mix_the_examples_of_a_batch(row: LayerRow) -> None:
-    choice = row.complete({})
+    choice = filled(row)
     for shape in arrivals(row):
         if _takes(choice, shape):
             module, inputs = built(choice, shape).train(), arriving(shape)

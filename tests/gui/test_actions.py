@@ -79,12 +79,12 @@ def test_moving_a_layer_beyond_the_ends_is_nothing(window: Window) -> None:
     window.session.begin(recipe("xor").project)
     start = window.session.project
     window.actions_.by_key["layer-up"].trigger()
-    window.session.select(1)
+    window.session.select((1,))
     window.actions_.by_key["layer-down"].trigger()
     assert window.session.project == start
     window.actions_.by_key["layer-up"].trigger()
     assert window.session.project == start.moved(1, 0)
-    assert window.session.selected == 0
+    assert window.session.selected == (0,)
 
 
 def test_about_says_what_this_is(window: Window, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.catalog.place import Address
 from gui.widgets.card import Card, CardView
 from gui.widgets.cards import CardList
 
@@ -36,8 +37,8 @@ class Owner:
         self.asked: list[tuple[str, int] | tuple[str, int, int]] = []
         self.list = CardList()
         qtbot.addWidget(self.list)
-        self.list.selected.connect(lambda index: self.asked.append(("selected", index)))
-        self.list.add_requested.connect(lambda index: self.asked.append(("add", index)))
+        self.list.selected.connect(lambda address: self.asked.append(("selected", *address)))
+        self.list.add_requested.connect(lambda address: self.asked.append(("add", *address)))
         self.list.remove_requested.connect(self._remove)
         self.list.duplicate_requested.connect(self._duplicate)
         self.list.move_requested.connect(self._move)
@@ -46,17 +47,20 @@ class Owner:
         self.list.show()
         qtbot.waitUntil(self.list.isActiveWindow)
 
-    def _remove(self, index: int) -> None:
+    def _remove(self, address: Address) -> None:
+        (index,) = address
         self.asked.append(("remove", index))
         del self.names[index]
         self._show(index)
 
-    def _duplicate(self, index: int) -> None:
+    def _duplicate(self, address: Address) -> None:
+        (index,) = address
         self.asked.append(("duplicate", index))
         self.names.insert(index + 1, self.names[index])
         self._show(index + 1)
 
-    def _move(self, source: int, target: int) -> None:
+    def _move(self, source_address: Address, target_address: Address) -> None:
+        (source,), (target,) = source_address, target_address
         self.asked.append(("move", source, target))
         self.names.insert(target, self.names.pop(source))
         self._show(target)
@@ -64,7 +68,7 @@ class Owner:
     def _show(self, index: int) -> None:
         self.list.set_cards(stack("".join(self.names)))
         if self.names:
-            self.list.select(min(index, len(self.names) - 1))
+            self.list.select((min(index, len(self.names) - 1),))
         QApplication.processEvents()
 
     def card(self, name: str | int) -> Card:
@@ -120,7 +124,7 @@ def test_a_click_selects_a_layer_once(owner: Owner) -> None:
     owner.click(2)
     owner.click(2)
     assert owner.asked == [("selected", 2)]
-    assert owner.list.current == 2
+    assert owner.list.current == (2,)
 
 
 def test_the_input_and_the_output_can_be_neither_selected_nor_dragged(owner: Owner) -> None:
@@ -159,7 +163,7 @@ def test_control_d_duplicates_and_the_copy_is_selected(owner: Owner) -> None:
     owner.click(1)
     owner.key(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert owner.shown() == "abbcd"
-    assert owner.list.current == 2
+    assert owner.list.current == (2,)
     assert owner.card(2).hasFocus()
 
 
@@ -200,7 +204,7 @@ def test_an_empty_stack_says_what_to_do_and_takes_the_key(qtbot: QtBot) -> None:
 def test_dragging_a_card_reorders_the_layers(owner: Owner, index: int, way_px: int, names: str) -> None:
     owner.drag(index, way_px)
     assert owner.shown() == names
-    assert owner.list.current == names.index("abcd"[index])
+    assert owner.list.current == (names.index("abcd"[index]),)
 
 
 def test_a_card_dropped_where_it_was_stays(owner: Owner) -> None:
@@ -319,14 +323,14 @@ def test_new_cards_reuse_the_widgets_and_keep_selection_focus_and_scroll(qtbot: 
     QApplication.processEvents()
     assert [owner.card(index) for index in range(12)] == before
     assert bar.value() == 90
-    assert owner.list.current == 3
+    assert owner.list.current == (3,)
     assert owner.card(3).hasFocus()
     assert not owner.asked, "showing is not asking"
 
 
 def test_selecting_a_layer_brings_it_into_view(qtbot: QtBot) -> None:
     owner = Owner(qtbot, "abcdefghijkl", height=240)
-    owner.list.select(11)
+    owner.list.select((11,))
     qtbot.waitUntil(lambda: not owner.card(11).visibleRegion().isEmpty())
     assert not owner.asked
 

@@ -42,7 +42,7 @@ def card(panel: QWidget, name: str) -> Card:
 
 def pick(network: NetworkPanel, position: int, key: str) -> None:
     """Take a layer out of the palette, to stand at a position."""
-    network.open_palette(position)
+    network.open_palette((position,))
     palette = QApplication.activePopupWidget()
     assert palette is not None
     found = palette.findChild(QListWidget, "palette-list")
@@ -81,7 +81,7 @@ def test_a_new_dense_layer_at_the_end_has_the_size_that_the_task_needs(session: 
     pick(network, 1, "dense")
     assert session.project.layers[1].whole("units") == 10
     assert session.walk.problem is None
-    assert session.selected == 1
+    assert session.selected == (1,)
 
 
 def test_a_new_dense_layer_in_the_middle_has_the_usual_size(session: Session, network: NetworkPanel) -> None:
@@ -107,8 +107,8 @@ def test_the_last_layer_can_be_removed_and_the_forms_know(
     session: Session, network: NetworkPanel, setup: SetupPanel
 ) -> None:
     for _ in range(3):
-        network.remove(0)
-    assert session.selected == -1
+        network.remove((0,))
+    assert session.selected == ()
     assert not setup.isTabEnabled(0)
     session.undo.undo()
     assert setup.isTabEnabled(0)
@@ -128,7 +128,7 @@ def test_every_recipe_fits_and_fills_the_forms(
     assert epochs is not None
     assert epochs.value == item.project.epochs
     for position in range(len(item.project.layers)):
-        session.select(position)
+        session.select((position,))
         assert setup.tabText(0) == f"{position + 1} · {LAYERS[item.project.layers[position].key].label}"
     assert session.project == item.project, "looking at the forms changed something"
 
@@ -158,11 +158,11 @@ def test_a_draft_is_taken_before_an_action_and_a_refused_one_is_shown(session: S
 
 
 def test_a_draft_for_one_layer_is_not_put_into_another(session: Session, setup: SetupPanel) -> None:
-    session.select(1)
+    session.select((1,))
     box = setup.findChild(NumberBox, "form-units")
     assert box is not None
     box.lineEdit().setText("77")
-    session.select(2)
+    session.select((2,))
     assert setup.commit()
     assert [layer.values.get("units") for layer in session.project.layers] == [None, 128, 10]
 

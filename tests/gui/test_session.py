@@ -61,26 +61,26 @@ def test_the_shapes_follow_every_edit(session: Session) -> None:
 
 
 def test_the_selection_stays_within_the_stack(session: Session) -> None:
-    session.select(2)
+    session.select((2,))
     session.edit(session.project.removed(2), "")
-    assert session.selected == 1
+    assert session.selected == (1,)
     session.edit(session.project.with_layers(()), "")
-    assert session.selected == -1
+    assert session.selected == ()
     session.undo.undo()
     session.undo.undo()
-    assert session.selected == 2
+    assert session.selected == (2,)
 
 
 def test_selecting_what_is_selected_says_nothing(session: Session) -> None:
     spy = QSignalSpy(session.selection_changed)
-    session.select(0)
+    session.select((0,))
     assert spy.count() == 0
-    session.select(1)
+    session.select((1,))
     assert spy.count() == 1
 
 
 def test_editing_a_layer_names_it_in_the_step(session: Session) -> None:
-    session.select(1)
+    session.select((1,))
     session.edit_layer(LAYERS.choice("dense", units=7))
     assert session.project.layers[1].whole("units") == 7
     assert session.undo.undoText() == "Change layer 2"
@@ -104,12 +104,12 @@ def test_saving_undoing_and_training_decide_whether_something_would_be_lost(sess
 
 def test_another_document_starts_with_nothing_to_undo(session: Session, tmp_path: Path) -> None:
     session.edit(session.project.removed(0), "")
-    session.select(1)
+    session.select((1,))
     heard = [QSignalSpy(signal) for signal in (session.project_changed, session.weights_changed, session.file_changed)]
     session.begin(recipe("xor").project, tmp_path / "xor.netplay")
     assert session.undo.count() == 0
     assert not session.modified
-    assert session.selected == 0
+    assert session.selected == (0,)
     assert session.title == "xor"
     assert all(spy.count() for spy in heard)
     session.begin(recipe("xor").project)

@@ -133,7 +133,7 @@ def test_qts_own_buttons_are_korean(korean: None) -> None:
 
 def test_undo_names_the_edit_in_korean_word_order(korean_window: Window) -> None:
     korean_window.session.begin(recipe("digits-dense").project)
-    korean_window.network.remove(0)
+    korean_window.network.remove((0,))
     undo = [action for action in korean_window.findChildren(QAction) if action.text().endswith("실행 취소")]
     assert [action.text() for action in undo] == ["평탄화 제거 실행 취소"]
 
@@ -178,12 +178,12 @@ def test_no_english_is_left_in_the_korean_window(korean_window: Window) -> None:
     for example in recipes():
         session.begin(example.project)
         for position in range(len(example.project.layers)):
-            session.select(position)
+            session.select((position,))
             _assert_korean(korean_window)
     session.begin(recipe("digits-dense").project)
     for row in LAYERS:
         session.edit(session.project.inserted(1, LAYERS.choice(row.key)), "")
-        session.select(1)
+        session.select((1,))
         _assert_korean(korean_window)
 
 
