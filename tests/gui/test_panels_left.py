@@ -108,7 +108,7 @@ def test_the_last_layer_can_be_removed_and_the_forms_know(
 ) -> None:
     for _ in range(3):
         network.remove((0,))
-    assert session.selected == ()
+    assert not session.selected
     assert not setup.isTabEnabled(0)
     session.undo.undo()
     assert setup.isTabEnabled(0)
