@@ -34,7 +34,7 @@ class Predictor:
         """Answers for inputs (N, 1, 28, 28) uint8 or (N, features) float32.
 
         Returns (N, classes) float32 that add up to 1, or (N, 1) in [0, 1] for yes/no tasks; outputs of a squared
-        error are clipped to [0, 1].
+        error are clipped to [0, 1], except for tasks that ask for numbers.
         """
         with torch.inference_mode():
             outputs = self.network(to_network(torch.from_numpy(np.ascontiguousarray(inputs)), self._reading))
@@ -42,7 +42,7 @@ class Predictor:
                 outputs = torch.softmax(outputs, dim=1)
             elif self._reads == "sigmoid":
                 outputs = torch.sigmoid(outputs)
-            else:
+            elif self.project.task_row.kind != "numbers":
                 outputs = outputs.clamp(0, 1)
             result: NDArray[np.float32] = outputs.numpy()
             return result
@@ -55,6 +55,12 @@ class Predictor:
 
     def score(self, data: TaskData, *, stopping: Callable[[], bool] = lambda: False) -> Score:
         """Cost and accuracy on the test set; raises ``Cancelled`` when ``stopping`` turns true."""
-        loss = loss_row(self.project.training.pick("cost"))
-        piece = walk(self.project).piece
-        return evaluate(self.network, data.test, loss, reading=data.reading, piece=piece, stopping=stopping)
+        return evaluate(
+            self.network,
+            data.test,
+            loss_row(self.project.training.pick("cost")),
+            kind=self.project.task_row.kind,
+            reading=data.reading,
+            piece=walk(self.project).piece,
+            stopping=stopping,
+        )

@@ -11,8 +11,8 @@ from engine.catalog.rows import Row, Table
 if TYPE_CHECKING:
     from torch import Tensor
 
-Kind: TypeAlias = Literal["classes", "binary"]
-"""What a task asks for: one class of several, or yes/no."""
+Kind: TypeAlias = Literal["classes", "binary", "numbers"]
+"""What a task asks for: one class of several, yes/no, or numbers."""
 
 Cost: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 
@@ -21,8 +21,8 @@ Cost: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 class LossRow(Row):
     """``cost`` takes the last layer's outputs (N, size) and the targets and returns their mean cost, a scalar.
 
-    Targets are (N,) int64 for "classes" and (N, size) float32 in {0, 1} for "binary". ``reads`` is the activation
-    that turns the last layer's outputs into probabilities; the cost contains it, computed stably.
+    Targets are (N,) int64 for "classes" and (N, size) float32 for "binary", in {0, 1}, and "numbers". ``reads`` is the
+    activation that turns the last layer's outputs into probabilities; the cost contains it, computed stably.
     """
 
     formula: str
@@ -77,7 +77,7 @@ LOSSES: Table[LossRow] = Table(
             label="Mean squared error",
             help="The mean squared distance to the target. Natural for numbers; for classes it learns slower.",
             formula="mean( (x − t)² )",
-            fits=("classes", "binary"),
+            fits=("classes", "binary", "numbers"),
             reads="linear",
             cost=_squared_error,
         ),

@@ -11,7 +11,8 @@ import msgspec
 
 from engine import storage
 from engine.catalog.layers import LAYERS
-from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Whole
+from engine.catalog.placed import Points, points_of
+from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, SomeOf, Whole
 from engine.catalog.settings import TRAINING
 from engine.cli.output import facts, number, percent, remark, say, say_json, standing, table
 from engine.cli.sources import SUFFIXES, changed, find, find_recipe
@@ -135,6 +136,10 @@ def _value(param: Param, choice: Choice) -> str:
         return _described(param.table[inner.key], inner)
     if isinstance(param, OneOf):
         return next(option.label for option in param.options if option.key == value)
+    if isinstance(param, SomeOf):
+        return " ".join(option.label for option in param.options if option.key in choice.text(param.key).split(","))
+    if isinstance(param, Points):
+        return str(len(points_of(choice)))
     if isinstance(param, Real):
         return f"{choice.real(param.key):g}"
     if isinstance(param, Whole):

@@ -9,14 +9,14 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from engine.catalog.losses import LOSSES, LossRow
+from engine.catalog.losses import LOSSES, Kind, LossRow
 from engine.catalog.rows import Choice
 from engine.data.container import Reading, Split, to_network
 from engine.errors import Cancelled
 
 
 class Score(NamedTuple):
-    """Mean cost over the examples, and the share answered rightly (in [0, 1])."""
+    """Mean cost over the examples, and the share answered rightly (in [0, 1]); NaN where numbers are asked for."""
 
     cost: float
     accuracy: float
@@ -35,7 +35,14 @@ def right_answers(outputs: Tensor, targets: Tensor, *, threshold: float) -> Tens
 
 
 def evaluate(
-    network: nn.Module, split: Split, loss: LossRow, *, reading: Reading, piece: int, stopping: Callable[[], bool]
+    network: nn.Module,
+    split: Split,
+    loss: LossRow,
+    *,
+    kind: Kind,
+    reading: Reading,
+    piece: int,
+    stopping: Callable[[], bool],
 ) -> Score:
     """Measure a network on a split, ``piece`` examples at a time.
 
@@ -58,4 +65,4 @@ def evaluate(
                 right += int(right_answers(outputs, targets, threshold=threshold).item())
     finally:
         network.train(was_training)
-    return Score(cost / len(split), right / len(split))
+    return Score(cost / len(split), math.nan if kind == "numbers" else right / len(split))

@@ -228,6 +228,7 @@ class _Training:
                 self.network,
                 split,
                 self.loss,
+                kind=self.project.task_row.kind,
                 reading=self.data.reading,
                 piece=self.piece,
                 stopping=lambda: self.control.stopping,
