@@ -39,7 +39,7 @@ RANDOM_SETS = (
     TaskRow(
         key="random-data",
         label="Random data",
-        help="Random numbers with random answers: there is no rule to find, so all that is learned is learned by heart.",
+        help="Random numbers with random answers: there is no rule to find, and all that is learned is by heart.",
         params=(
             Whole(
                 key="inputs",

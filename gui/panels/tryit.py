@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget
 
+from gui import theme
 from gui.panels.drawing import DrawingPage
 from gui.panels.plane import PlanePage
 from gui.session import Session
@@ -19,6 +21,12 @@ class TryPanel(QStackedWidget):
         self.drawing, self.plane = DrawingPage(session), PlanePage(session)
         self.addWidget(self.drawing)
         self.addWidget(self.plane)
+        self._nothing = QLabel(self.tr("Nothing can be drawn or pointed at here: the curves show what is learned."))
+        self._nothing.setObjectName("nothing-to-try")
+        self._nothing.setWordWrap(True)
+        self._nothing.setMargin(theme.GRID_PX)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.addWidget(self._nothing)
         session.project_changed.connect(self._show)
         self._show()
 
@@ -35,5 +43,5 @@ class TryPanel(QStackedWidget):
         self.plane.set_ready()
 
     def _show(self) -> None:
-        drawing = self._session.project.task_row.view == "drawing"
-        self.setCurrentWidget(self.drawing if drawing else self.plane)
+        pages = {"drawing": self.drawing, "plane": self.plane, "none": self._nothing}
+        self.setCurrentWidget(pages[self._session.project.task_row.view])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Value, Whole
+from engine.catalog.placed import Points
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Value, Whole
 from gui import theme
 from gui.widgets.number_box import NumberBox
+from gui.widgets.toggles import Toggles
 from gui.words import tr_engine
 
 LABEL_PX = 104
@@ -216,6 +218,29 @@ class _WordField(_Field):
         self._combo.show_key(str(value))
 
 
+class _WordsField(_Field):
+    def __init__(self, param: SomeOf, path: str) -> None:
+        items = ((option.key, tr_engine(option.label)) for option in param.options)
+        self._toggles = Toggles(f"form-{path}", items, tr_engine(param.help))
+        super().__init__(param, path, self._toggles)
+        self._toggles.picked.connect(self._pass_on)
+
+    def show_value(self, value: Value) -> None:
+        self._toggles.show_text(str(value))
+
+
+class _PointsField(_Field):
+    """Only says how many there are: points are placed on the plane."""
+
+    def __init__(self, param: Points, path: str) -> None:
+        self._count = _note()
+        super().__init__(param, path, self._count)
+
+    def show_value(self, value: Value) -> None:
+        count = str(value).count("[") - 1
+        self._count.setText(QCoreApplication.translate("Form", "%n point(s)", "", count))
+
+
 class _PickField(_Field):
     """A row of another table; its own settings stand beneath."""
 
@@ -294,6 +319,10 @@ def _field(param: Param, path: str) -> _Field:
             return _FlagField(param, path)
         case OneOf():
             return _WordField(param, path)
+        case SomeOf():
+            return _WordsField(param, path)
+        case Points():
+            return _PointsField(param, path)
         case Pick():
             return _PickField(param, path)
     raise TypeError(f"no field for a {type(param).__name__}")
