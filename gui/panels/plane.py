@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.catalog.placed import MOST, Placed, points_of, written
 from engine.catalog.tasks import load_data
@@ -14,6 +14,7 @@ from gui import theme
 from gui.session import Session, Status
 from gui.widgets.icon_button import IconButton
 from gui.widgets.point_plane import PointPlane
+from gui.widgets.toggles import Toggle
 from gui.words import error_text, number
 
 GRID = 64
@@ -28,6 +29,7 @@ class PlanePage(QWidget):
         self._session = session
         self._source = DataSource()
         self._ready = False
+        self._problem = ""
         self.plane = PointPlane()
         self._tools = PointTools()
         self._note = QLabel()
@@ -44,7 +46,7 @@ class PlanePage(QWidget):
         self.plane.placed.connect(self._place)
         self.plane.moved.connect(self._move)
         self.plane.removed.connect(self._remove)
-        session.weights_changed.connect(self._show)
+        session.weights_changed.connect(self._show_field)
         session.project_changed.connect(self._show)
 
     def set_ready(self) -> None:
@@ -93,8 +95,8 @@ class PlanePage(QWidget):
         self._tools.setVisible(own)
         self.plane.set_editable(own)
         self.plane.set_scale(*(-1, 1) if row.kind == "numbers" else (0, 1))
-        problem = self._show_points()
-        self._show_field(problem)
+        self._problem = self._show_points()
+        self._show_field()
 
     def _show_points(self) -> str:
         """Put the points in place; a sentence where nothing can be learned from them."""
@@ -117,11 +119,13 @@ class PlanePage(QWidget):
         self.plane.set_points(inputs, targets[:, 0], rings=len(data.test) if has_test else 0)
         return ""
 
-    def _show_field(self, problem: str) -> None:
+    def _show_field(self) -> None:
+        if not self._ready or self._session.project.task_row.view != "plane":
+            return
         from engine.network import initialised, weights_of
         from engine.predict import Predictor
 
-        session = self._session
+        session, problem = self._session, self._problem
         project, run = session.project, session.run
         low, high = project.task_row.span
         predictor = None
@@ -160,7 +164,7 @@ class PointTools(QWidget):
         line.setSpacing(theme.GRID_PX // 2)
         self._classes = QButtonGroup(self)
         for label in (1, 0):
-            button = QToolButton()
+            button = Toggle()
             button.setObjectName(f"points-class-{label}")
             button.setText(tr("PointTools", "Class {0}").format(label))
             button.setToolTip(
@@ -169,12 +173,10 @@ class PointTools(QWidget):
                     "Drag a point to move it, out of the square to remove it. By keyboard: arrows, Enter, Delete."
                 )
             )
-            button.setCheckable(True)
+            button.setAccessibleName(button.text())
             button.setChecked(label == 1)
-            button.setFocusPolicy(self.clear.focusPolicy())
             self._classes.addButton(button, label)
-            line.addWidget(button)
-        line.addStretch(1)
+            line.addWidget(button, 1)
         line.addWidget(self.clear)
 
     @property

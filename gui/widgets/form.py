@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Som
 from gui import theme
 from gui.widgets.number_box import NumberBox
 from gui.widgets.toggles import Toggles
-from gui.words import tr_engine
+from gui.words import count, tr_engine
 
 LABEL_PX = 104
 """One width for every label column, so that fields stay where they are from layer to layer; longer labels wrap."""
@@ -237,8 +237,7 @@ class _PointsField(_Field):
         super().__init__(param, path, self._count)
 
     def show_value(self, value: Value) -> None:
-        count = str(value).count("[") - 1
-        self._count.setText(QCoreApplication.translate("Form", "%n point(s)", "", count))
+        self._count.setText(count(str(value).count("[") - 1))
 
 
 class _PickField(_Field):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,8 @@ LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 34, 10, 24, 52
 LARGEST_PX = 420
 KEY_STEPS = 50
 """Arrow presses from one side of the square to the other."""
-MANY_POINTS = 60
+SIZES_PX = ((60, 5.0), (400, 3.5), (sys.maxsize, 2.5))
+"""Radius of the points by how many there are at most."""
 SHADES = 16
 """In how many steps points show their value."""
 
@@ -270,7 +272,7 @@ class Plane(QWidget):
     def _stamp_points(self, painter: QPainter, ratio: float) -> None:
         """The rings lie under the discs."""
         count = len(self._points)
-        size = 5.0 if count <= MANY_POINTS else 3.5
+        size = next(size for most, size in SIZES_PX if count <= most)
         half = QPointF(size + 2, size + 2)
         shades = np.rint(self._shares(self._labels) * SHADES).astype(int).tolist()
         inside = np.all((self._points >= self._low) & (self._points <= self._high), axis=1)

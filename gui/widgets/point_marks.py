@@ -29,15 +29,16 @@ def point_mark(share: float, size: float, ratio: float, *, faint: bool = False) 
     center = QPointF(side / 2, side / 2)
     shade = round(share * 255)
     color = colored(np.full((1, 1), shade, np.uint8), theme.NEGATIVE, "#ffffff", theme.POSITIVE).pixelColor(0, 0)
-    rim = QColor(Qt.GlobalColor.white if shade in {0, 255} else RIM)
+    is_class = shade in {0, 255}
+    rim, edge = (QColor(Qt.GlobalColor.white), 1.5) if is_class else (QColor(RIM), 0.75)
     if faint:
         painter.setOpacity(0.75)
-        for pen in (QPen(rim, 3), QPen(color, 1.5)):
+        for pen in (QPen(rim, 1.5 + edge), QPen(color, 1.5)):
             painter.setPen(pen)
             painter.drawEllipse(center, size * 0.7, size * 0.7)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-        for radius, ink in ((size + 1.5, rim), (size, color), (size * 0.5, rim)):
+        for radius, ink in ((size + edge, rim), (size, color), (size * 0.5, rim)):
             if radius >= size or shade == 0:
                 painter.setBrush(ink)
                 painter.drawEllipse(center, radius, radius)

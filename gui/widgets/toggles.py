@@ -24,9 +24,9 @@ class Toggles(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.GRID_PX // 2)
-        self._buttons: dict[str, _Toggle] = {}
+        self._buttons: dict[str, Toggle] = {}
         for place, (key, label) in enumerate(items):
-            button = _Toggle()
+            button = Toggle()
             button.setObjectName(f"{name}-{key}")
             button.setText(label)
             button.setAccessibleName(label)
@@ -49,13 +49,13 @@ class Toggles(QWidget):
             self._buttons[key].setChecked(True)
 
 
-class _Toggle(QToolButton):
+class Toggle(QToolButton):
     """A flat button that is filled while it is down."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the space bar to the training
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(24)
 
