@@ -6,10 +6,20 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Pick, Real, Row, Table, Whole
+from engine.catalog.placed import Points
+from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Pick, Real, Row, SomeOf, Table, Whole
 from gui.widgets.form import Form
 from gui.widgets.number_box import NumberBox, number_text, stepped
 
@@ -50,6 +60,21 @@ DENSE = Row(
         ),
         Flag(key="bias", label="Bias", help="A constant.", default=True),
         Pick(key="weights", label="Weights", help="Where they start.", table=STARTS, default=Choice("normal")),
+    ),
+)
+CIRCLE = Row(
+    key="circle",
+    label="Circle",
+    help="Points of the plane.",
+    params=(
+        SomeOf(
+            key="seen",
+            label="Inputs",
+            help="What is seen.",
+            default="x1,x2",
+            options=(Option("x1", "x₁"), Option("x2", "x₂"), Option("x1x2", "x₁·x₂")),
+        ),
+        Points(key="points", label="Points", help="What was placed.", default="[[1.0,2.0,1]]", low=-6, high=6),
     ),
 )
 FLATTEN = Row(key="flatten", label="Flatten", help="Lays a picture out as one row.")
@@ -340,9 +365,31 @@ def test_every_field_is_named_explained_and_reachable_with_tab(shown: Shown) -> 
     assert seen == [f"form-{path}" for path in paths]
 
 
+def test_words_are_switched_on_and_off_and_keep_the_order_of_the_list(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, CIRCLE)
+    toggles = {t.objectName().removeprefix("form-seen-"): t for t in shown.form.findChildren(QToolButton)}
+    assert {key: toggle.isChecked() for key, toggle in toggles.items()} == {"x1": True, "x2": True, "x1x2": False}
+    for key in ("x1x2", "x2", "x1"):
+        QTest.mouseClick(toggles[key], Qt.MouseButton.LeftButton)
+    assert [choice.text("seen") for choice in shown.choices] == ["x1,x2,x1x2", "x1,x1x2", "x1x2"]
+    QTest.mouseClick(toggles["x1x2"], Qt.MouseButton.LeftButton)
+    assert len(shown.choices) == 3, "the last one stays on"
+
+
+def test_placed_points_are_counted(qtbot: QtBot) -> None:
+    shown = Shown(qtbot, CIRCLE)
+    label = shown.form.findChild(QLabel, "form-points")
+    assert label is not None
+    assert label.text() == "1"
+    shown.form.show_choice(CIRCLE, CIRCLE.complete({"points": "[]"}))
+    assert label.text() == "0"
+
+
 def test_every_kind_of_setting_has_a_field() -> None:
     def kinds(of: type) -> set[type]:
         children: list[type] = of.__subclasses__()
         return {of}.union(*map(kinds, children)) - ({of} if children else set())
 
-    assert kinds(Param) == {type(param) for param in DENSE.params}, "a new kind needs a field here and in the form"
+    assert kinds(Param) == {type(param) for param in (*DENSE.params, *CIRCLE.params)}, (
+        "a new kind needs a field here and in the form"
+    )
