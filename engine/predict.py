@@ -39,8 +39,8 @@ class Predictor:
         """Answers for inputs (N, 1, 28, 28) uint8, (N, features) float32 or (N, steps) int64 places of characters.
 
         Returns (N, classes) float32 that add up to 1, (N, steps, classes) for characters, or (N, 1) in [0, 1] for
-        yes/no tasks. Outputs of a cost without
-        an activation are no probabilities: they are laid between its no (0) and yes (1), the largest at most at yes.
+        yes/no tasks. Outputs of a cost without an activation are no probabilities: they are laid between its no (0)
+        and yes (1), the largest at most at yes. Where a task asks for numbers they stay as they are.
         """
         with torch.inference_mode():
             outputs = self.network(to_network(torch.from_numpy(np.ascontiguousarray(inputs)), self._reading))
@@ -48,7 +48,7 @@ class Predictor:
                 outputs = torch.softmax(outputs, dim=-1)
             elif self._cost.reads == "sigmoid":
                 outputs = torch.sigmoid(outputs)
-            else:
+            elif self.project.task_row.kind != "numbers":
                 outputs = ((outputs - self._cost.no) / (self._cost.yes - self._cost.no)).clamp(min=0)
                 outputs = outputs / outputs.amax(dim=-1, keepdim=True).clamp(min=1)
             result: NDArray[np.float32] = outputs.numpy()
@@ -118,6 +118,12 @@ class Predictor:
 
     def score(self, data: TaskData, *, stopping: Callable[[], bool] = lambda: False) -> Score:
         """Cost and accuracy on the test set; raises ``Cancelled`` when ``stopping`` turns true."""
-        chosen = self.project.training.pick("cost")
-        piece = walk(self.project).piece
-        return evaluate(self.network, data.test, chosen, reading=data.reading, piece=piece, stopping=stopping)
+        return evaluate(
+            self.network,
+            data.test,
+            self.project.training.pick("cost"),
+            kind=self.project.task_row.kind,
+            reading=data.reading,
+            piece=walk(self.project).piece,
+            stopping=stopping,
+        )

@@ -78,8 +78,8 @@ def ask_table(parent: QWidget, suggestion: str) -> Path | None:
 
 
 def ask_data_folder(parent: QWidget) -> Path | None:
-    """Which folder holds the MNIST files."""
-    title = QCoreApplication.translate("Dialogs", "Folder with the MNIST files")
+    """Which folder holds the image files of the task."""
+    title = QCoreApplication.translate("Dialogs", "Folder with the image files")
     name = QFileDialog.getExistingDirectory(parent, title)
     return Path(name) if name else None
 

@@ -246,17 +246,18 @@ class Window(QMainWindow):
 
     def _offer_data(self, error: PlaygroundError) -> None:
         actions = (
-            NoticeAction(self.tr("Download 11 MB"), self._download),
+            NoticeAction(self.tr("Download {0} MB").format(error.facts["size"]), lambda: self._download(error)),
             NoticeAction(self.tr("Choose folder…"), self._choose_data),
             NoticeAction(self.tr("Use the small digits"), self._use_digits),
         )
         self.session.notify(error_text(error), is_error=False, actions=actions)
 
-    def _download(self) -> None:
+    def _download(self, error: PlaygroundError) -> None:
         self.controller.source.download = True
         self.controller.start()
         cancel = NoticeAction(self.tr("Cancel"), self.controller.stop)
-        self.session.notify(self.tr("MNIST is being downloaded; the training begins by itself."), actions=(cancel,))
+        text = self.tr("{0} is being downloaded; the training begins by itself.").format(error.facts["set"])
+        self.session.notify(text, actions=(cancel,))
 
     def _choose_data(self) -> None:
         folder = dialogs.ask_data_folder(self)

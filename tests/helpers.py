@@ -14,7 +14,8 @@ import engine.catalog
 from engine.catalog.initializers import fill
 from engine.catalog.layer_row import Shape
 from engine.catalog.layers import LAYERS
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Table, Text, Value, Whole
+from engine.catalog.placed import Points
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Table, Text, Value, Whole
 from engine.catalog.typed import Numbers, Sizes
 from engine.data.container import Split, TaskData
 from engine.data.truth import truth_table
@@ -147,6 +148,11 @@ def _others(param: Param) -> list[Value]:
             return [True, False]
         case OneOf():
             return [option.key for option in param.options]
+        case SomeOf():
+            keys = [option.key for option in param.options]
+            return [keys[-1], ",".join(keys[1:3]), ",".join(keys)]
+        case Points():
+            return [f"[[{param.low},{param.high},0],[0.5,-0.25,1]]"]
         case Pick():
             return [choice for row in param.table for choice in variants(row)]
         case Text():

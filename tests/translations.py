@@ -25,7 +25,7 @@ from pathlib import Path
 
 import engine
 import gui
-from engine.catalog.rows import OneOf, Real, Whole
+from engine.catalog.rows import OneOf, Real, SomeOf, Whole
 from engine.recipes import recipes
 from gui.actions import ACTIONS
 from resources import folder
@@ -125,7 +125,7 @@ def _catalog() -> Iterator[str]:
             yield from (param.label, param.help)
             if isinstance(param, Whole | Real):
                 yield param.unit
-            if isinstance(param, OneOf):
+            if isinstance(param, OneOf | SomeOf):
                 yield from (option.label for option in param.options)
     for recipe in recipes():
         yield from (recipe.title, recipe.about)

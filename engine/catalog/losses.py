@@ -11,8 +11,8 @@ from engine.catalog.rows import Choice, Real, Row, Table
 if TYPE_CHECKING:
     from torch import Tensor
 
-Kind: TypeAlias = Literal["classes", "binary", "steps"]
-"""What a task asks for: one class of several, yes/no, or one class of several at every step of a sequence."""
+Kind: TypeAlias = Literal["classes", "binary", "steps", "numbers"]
+"""What a task asks for: one class of several, yes/no, one class of several at every step of a sequence, or numbers."""
 
 Cost: TypeAlias = "Callable[[Tensor, Tensor], Tensor]"
 
@@ -22,10 +22,10 @@ class LossRow(Row):
     """``cost`` makes, of a choice, the function that training calls at each step.
 
     That function takes the last layer's outputs (N, size) and the targets and returns their mean cost, a scalar.
-    Targets are (N,) int64 for "classes" and (N, size) float32 in {0, 1} for "binary"; for "steps", outputs are
-    (N, steps, size) and targets (N, steps) int64. ``reads`` is the activation that turns the last layer's outputs into
-    probabilities; the cost contains it, computed stably. Where it is "linear", ``no`` and ``yes`` are the outputs that
-    the cost draws the wrong and the right answers to.
+    Targets are (N,) int64 for "classes" and (N, size) float32 for "binary", in {0, 1}, and "numbers"; for "steps",
+    outputs are (N, steps, size) and targets (N, steps) int64. ``reads`` is the activation that turns the last layer's
+    outputs into probabilities; the cost contains it, computed stably. Where it is "linear", ``no`` and ``yes`` are the
+    outputs that the cost draws the wrong and the right answers to.
     """
 
     formula: str
@@ -126,7 +126,7 @@ LOSSES: Table[LossRow] = Table(
             label="Mean squared error",
             help="The mean squared distance to the target. Natural for numbers; for classes it learns slower.",
             formula="mean( (x − t)² )",
-            fits=("classes", "binary", "steps"),
+            fits=("classes", "binary", "steps", "numbers"),
             reads="linear",
             cost=_squared_error,
         ),
@@ -135,7 +135,7 @@ LOSSES: Table[LossRow] = Table(
             label="Mean absolute error",
             help="The mean distance to the target. A few examples that are far off count less than with squares.",
             formula="mean( |x − t| )",
-            fits=("classes", "binary"),
+            fits=("classes", "binary", "numbers"),
             reads="linear",
             cost=_absolute_error,
         ),
@@ -156,7 +156,7 @@ LOSSES: Table[LossRow] = Table(
                     above=True,
                 ),
             ),
-            fits=("classes", "binary"),
+            fits=("classes", "binary", "numbers"),
             reads="linear",
             cost=_huber,
         ),

@@ -50,7 +50,7 @@ class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.values[key] is True
 
     def text(self, key: str) -> str:
-        """The value of a ``OneOf`` or typed parameter."""
+        """The value of a ``OneOf`` parameter, or of another kind that is kept as text."""
         value = self.values[key]
         assert isinstance(value, str)
         return value
@@ -237,6 +237,31 @@ class Text(Param):
 
     def parse(self, text: str) -> str:
         return self.check(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SomeOf(Param):
+    """At least one word of a short list; the value is "x1,x2", in the order of the list."""
+
+    default: str
+    options: tuple[Option, ...]
+
+    @property
+    def initial(self) -> str:
+        return self.default
+
+    def check(self, value: object) -> str:
+        known = [option.key for option in self.options]
+        chosen = value.split(",") if isinstance(value, str) else []
+        if chosen and set(chosen) <= set(known):
+            return ",".join(key for key in known if key in chosen)
+        raise BadValue(
+            "{label} must be one or more of {known}, with commas between, not {value}.",
+            label=self.label, known=", ".join(known), value=as_shown(value),
+        )  # fmt: skip
+
+    def parse(self, text: str) -> str:
+        return self.check(",".join(part.strip() for part in text.split(",")))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.catalog.layer_row import Symbols
 from engine.catalog.rows import Choice, Real, Row, Text, Whole
+from engine.catalog.task_row import TaskRow
 from engine.data.text import vocabulary
 
 if TYPE_CHECKING:
@@ -116,3 +117,34 @@ def load_text(choice: Choice, _source: DataSource) -> TaskData:
     from engine.data.characters import text_data
 
     return text_data(choice.text("text"), text_labels(choice), steps=choice.whole("steps"))
+
+
+TEXTS = (
+    TaskRow(
+        key="hello",
+        label="hello",
+        help="The lecture's smallest text: after h comes e, after e comes l. Which character comes next?",
+        shape=hello_shape,
+        kind="steps",
+        labels=HELLO_LABELS,
+        view="text",
+        example=HELLO,
+        starter="char-rnn",
+        load=load_hello,
+        group="texts",
+    ),
+    TaskRow(
+        key="text",
+        label="Text",
+        help="Any text, character by character: which one comes next? Trained, the network writes on by itself.",
+        params=TEXT_PARAMS,
+        shape=text_shape,
+        kind="steps",
+        labels=(),
+        vocabulary=text_labels,
+        view="text",
+        starter="text-lstm",
+        load=load_text,
+        group="texts",
+    ),
+)

@@ -12,7 +12,8 @@ import msgspec
 from engine import storage
 from engine.catalog.layers import LAYERS
 from engine.catalog.place import at, everything, written
-from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Text, Whole
+from engine.catalog.placed import Points, points_of
+from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, SomeOf, Text, Whole
 from engine.catalog.settings import TRAINING
 from engine.catalog.typed import Typed
 from engine.cli.output import counted, facts, number, percent, remark, say, say_json, standing, table
@@ -146,6 +147,10 @@ def _value(param: Param, choice: Choice) -> str:
         return next(option.label for option in param.options if option.key == value)
     if isinstance(param, Text):
         return _beginning(choice.text(param.key))
+    if isinstance(param, SomeOf):
+        return " ".join(option.label for option in param.options if option.key in choice.text(param.key).split(","))
+    if isinstance(param, Points):
+        return str(len(points_of(choice)))
     if isinstance(param, Real):
         return f"{choice.real(param.key):g}"
     if isinstance(param, Whole | Typed):

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.catalog.rows import Choice
 from engine.catalog.text import GENERATION
-from engine.cli.output import PROGRAM, remark, say, say_json
+from engine.cli.output import PROGRAM, number, remark, say, say_json
 from engine.cli.sources import find_file
 from engine.errors import BadValue, FileError, PlaygroundError
 
@@ -77,13 +77,21 @@ def _go_on(predictor: Predictor, beginning: str, generation: Choice, *, as_json:
 
 def _answer(predictor: Predictor, text: str, *, as_json: bool) -> None:
     task = predictor.project.task_row
-    plane = task.view == "plane"
-    outputs = predictor.probabilities(_point(text) if plane else _image(Path(text)))[0]
+    drawn = task.view == "drawing"
+    inputs = 2 if task.view == "plane" else task.shape(predictor.project.task)[0]
+    outputs = predictor.probabilities(_image(Path(text)) if drawn else _point(text, inputs))[0]
+    name = "image" if drawn else "point"
+    if task.kind == "numbers":
+        if as_json:
+            say_json(**{name: text}, value=float(outputs[0]))
+        else:
+            say(f"{text}: {number(float(outputs[0]))}")
+        return
     shares = outputs if task.kind == "classes" else np.array([1 - outputs[0], outputs[0]])
     probabilities = {label: float(share) for label, share in zip(task.labels, shares, strict=True)}
     answer = max(probabilities, key=probabilities.__getitem__)
     if as_json:
-        say_json(**{"point" if plane else "image": text}, answer=answer, probabilities=probabilities)
+        say_json(**{name: text}, answer=answer, probabilities=probabilities)
     else:
         say(f"{text}: {answer} ({probabilities[answer] * 100:.1f} %)")
 
@@ -98,12 +106,18 @@ def _image(path: Path) -> NDArray[np.uint8]:
     return digit[None, None]
 
 
-def _point(text: str) -> NDArray[np.float32]:
-    """(1, 2) float32 from "0,1"."""
+def _point(text: str, size: int) -> NDArray[np.float32]:
+    """(1, ``size``) float32 from "0,1"."""
     try:
         values = [float(part) for part in text.split(",")]
     except ValueError:
         values = []
-    if len(values) != 2 or not all(math.isfinite(value) for value in values):
-        raise BadValue("“{text}” is not a point: write two numbers with a comma between, such as 0,1.", text=text)
+    if len(values) != size or not all(math.isfinite(value) for value in values):
+        raise BadValue(
+            "“{text}” is not a point: write two numbers with a comma between, such as 0,1."
+            if size == 2
+            else "“{text}” does not fit: write as many numbers as the network takes, {size}, with commas between.",
+            text=text[:60],
+            size=size,
+        )
     return np.array([values], np.float32)

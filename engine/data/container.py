@@ -7,7 +7,10 @@ from typing import Literal, TypeAlias
 
 import torch
 
-Reading: TypeAlias = Literal["image", "rows", "columns"]
+from engine.data.features import features
+
+Reading: TypeAlias = Literal["image", "rows", "columns"] | tuple[str, ...]
+"""How a network is shown what is stored: an image whole, by rows or by columns; of a point the features named."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +37,7 @@ class TaskData:
     """Everything a training reads. ``note`` is a sentence for the user about where the data came from.
 
     ``augment`` asks the training to vary the training images anew in every epoch. ``reading`` says how a network is
-    shown an image: whole, or as 28 steps that are its rows or its columns.
+    shown an image: whole, or as 28 steps that are its rows or its columns; or which features of a point it sees.
     """
 
     train: Split
@@ -50,9 +53,11 @@ def to_network(inputs: torch.Tensor, reading: Reading) -> torch.Tensor:
 
     inputs : (N, 1, 28, 28) uint8 or float32 in [0, 1] for images, (N, steps) int64 for characters, (N, features)
              float32 otherwise
-    returns float32: bytes become [0, 1]; (N, 28, 28) with one step per row or column of the image, else as it came
-            (characters stay int64)
+    returns float32: bytes become [0, 1]; (N, 28, 28) with one step per row or column of the image; (N, k) for k
+             features of a point; else as it came (characters stay int64)
     """
+    if isinstance(reading, tuple):
+        return features(inputs, reading)
     values = inputs.float() / 255 if inputs.dtype == torch.uint8 else inputs
     if reading == "image":
         return values

@@ -9,14 +9,17 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from engine.catalog.losses import LOSSES, LossRow
+from engine.catalog.losses import LOSSES, Kind, LossRow
 from engine.catalog.rows import Choice
 from engine.data.container import Reading, Split, to_network
 from engine.errors import Cancelled
 
 
 class Score(NamedTuple):
-    """Mean cost over the examples, and the share answered rightly (in [0, 1]); every step of a sequence counts."""
+    """Mean cost over the examples, and the share answered rightly (in [0, 1]); every step of a sequence counts.
+
+    The share is NaN where numbers are asked for.
+    """
 
     cost: float
     accuracy: float
@@ -38,7 +41,14 @@ def right_answers(outputs: Tensor, targets: Tensor, *, threshold: float) -> Tens
 
 
 def evaluate(
-    network: nn.Module, split: Split, chosen: Choice, *, reading: Reading, piece: int, stopping: Callable[[], bool]
+    network: nn.Module,
+    split: Split,
+    chosen: Choice,
+    *,
+    kind: Kind,
+    reading: Reading,
+    piece: int,
+    stopping: Callable[[], bool],
 ) -> Score:
     """Measure a network by the ``chosen`` cost on a split, ``piece`` examples at a time; penalties are not in it.
 
@@ -62,5 +72,5 @@ def evaluate(
                 right += int(right_answers(outputs, targets, threshold=loss.threshold).item())
     finally:
         network.train(was_training)
-    answers = len(split) if split.targets.dtype.is_floating_point else split.targets.numel()
-    return Score(cost / len(split), right / answers)
+    answers = split.targets.numel() if kind == "steps" else len(split)
+    return Score(cost / len(split), math.nan if kind == "numbers" else right / answers)

@@ -288,6 +288,7 @@ class _Training:
                 self.network,
                 split,
                 self.chosen_cost,
+                kind=self.project.task_row.kind,
                 reading=self.data.reading,
                 piece=self.piece,
                 stopping=lambda: self.control.stopping,

@@ -25,9 +25,8 @@ class CurvesPanel(QWidget):
         self._session = session
         empty = self.tr("Press Train: the cost of every step appears here.")
         self.cost = CurvePlot(self.tr("Cost"), self.tr("cost"), self.tr("epoch"), empty_text=empty)
-        empty = self.tr("After the first epoch: the share of right answers.")
         self.accuracy = CurvePlot(
-            self.tr("Accuracy"), self.tr("accuracy"), self.tr("epoch"), percent=True, empty_text=empty
+            self.tr("Accuracy"), self.tr("accuracy"), self.tr("epoch"), percent=True, empty_text=""
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.GRID_PX, 0, theme.GRID_PX)
@@ -42,8 +41,19 @@ class CurvesPanel(QWidget):
             column.addWidget(plot, 1)
         self._run: RunView | None = None
         self._epochs_shown = -1
+        session.project_changed.connect(self._explain)
         session.figures_changed.connect(self._show)
+        self._explain()
         session.status_changed.connect(self._settle)
+
+    def _explain(self) -> None:
+        """An empty plot says what will stand in it, or why it stays empty."""
+        numbers = self._session.project.task_row.kind == "numbers"
+        self.accuracy.set_empty_text(
+            self.tr("This task asks for numbers: no answer is simply right or wrong, only nearer. Watch the cost.")
+            if numbers
+            else self.tr("After the first epoch: the share of right answers.")
+        )
 
     def _show(self) -> None:
         run = self._session.run

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 BRUSH_STEPS = (4, 20)
 """The brush slider, in hundredths of the canvas."""
 
+ANSWER_PX, WORD_PX = 52, 20
+"""The height of an answer of a letter or two, and of one that is a word."""
+
 GLANCE = QSize(28 * 3 + 2, 28 * 3 + 2)
 """Three screen pixels for each of the network's, and a hairline round them."""
 
@@ -70,8 +73,14 @@ class DrawingPage(QWidget):
         self.bars.set_values(values)
         best = None if values is None or np.isnan(values).any() else int(values.argmax())
         self.answer.setEnabled(best is not None)
-        self.answer.setText("–" if best is None or values is None else task.labels[best])
+        self._say("–" if best is None or values is None else task.labels[best])
         self._sure.setText("" if best is None or values is None else percent(float(values[best])))
+
+    def _say(self, answer: str) -> None:
+        font = self.answer.font()
+        font.setPixelSize(ANSWER_PX if len(answer) <= len("tsu") else WORD_PX)
+        self.answer.setFont(font)
+        self.answer.setText(answer)
 
     def _read_canvas(self) -> None:
         self._image = None if self.canvas.is_empty else drawing.as_mnist(self.canvas.ink())
@@ -131,7 +140,7 @@ class DrawingPage(QWidget):
     def _build(self) -> None:
         self.answer.setObjectName("answer")
         font = self.answer.font()
-        font.setPixelSize(52)
+        font.setPixelSize(ANSWER_PX)
         font.setBold(True)
         self.answer.setFont(font)
         self.answer.setToolTip(self.tr("The most probable answer."))

@@ -33,7 +33,11 @@ class TopBar(QWidget):
         self.recipe.setToolTip(self.tr("A ready experiment of the lecture: stack and training settings."))
         self.device = _combo("device-choice", self.tr("Device"), most_px=110)
         self.device.setToolTip(self.tr("Where the training computes. A GPU pays off for large nets."))
+        group = TASKS.rows[0].group
         for row in TASKS:
+            if row.group != group:
+                self.task.insertSeparator(self.task.count())
+                group = row.group
             self.task.addItem(tr_engine(row.label), row.key)
         self.device.addItem(self.tr("Auto"), "auto")
         self.recipe.setPlaceholderText(self.tr("Own network"))

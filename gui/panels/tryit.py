@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
+from gui import theme
 from gui.panels.drawing import DrawingPage
 from gui.panels.plane import PlanePage
 from gui.panels.text import TextPage
@@ -17,8 +19,18 @@ class TryPanel(QStackedWidget):
         super().__init__()
         self.setObjectName("try-panel")
         self._session = session
+        self._nothing = QLabel(self.tr("Nothing can be drawn or pointed at here: the curves show what is learned."))
+        self._nothing.setObjectName("nothing-to-try")
+        self._nothing.setWordWrap(True)
+        self._nothing.setMargin(theme.GRID_PX)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.drawing, self.plane, self.text = DrawingPage(session), PlanePage(session), TextPage(session)
-        self._pages: dict[str, QWidget] = {"drawing": self.drawing, "plane": self.plane, "text": self.text}
+        self._pages: dict[str, QWidget] = {
+            "drawing": self.drawing,
+            "plane": self.plane,
+            "text": self.text,
+            "none": self._nothing,
+        }
         for page in self._pages.values():
             self.addWidget(page)
         session.project_changed.connect(self._show)

@@ -112,6 +112,11 @@ class CurvePlot(QWidget):
             toggle.toggled.connect(self._rescale)
         self.fit()
 
+    def set_empty_text(self, text: str) -> None:
+        """What is said as long as there is nothing to plot."""
+        self._empty_text = text
+        self._redraw()
+
     def set_data(self, data: Mapping[str, Points]) -> None:
         """Replace the data of all curves: key -> x and y, each (N,) float64, x not falling.
 

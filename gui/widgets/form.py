@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Text, Value, Whole
+from engine.catalog.placed import Points
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Text, Value, Whole
 from engine.catalog.typed import Typed
 from gui import theme
+from gui.widgets.combo import Combo
 from gui.widgets.number_box import NumberBox
 from gui.widgets.text_box import TextBox
-from gui.words import tr_engine
+from gui.widgets.toggles import Toggles
+from gui.words import count, tr_engine
 
 LABEL_PX = 104
 """One width for every label column, so that fields stay where they are from layer to layer; longer labels wrap."""
@@ -239,7 +242,7 @@ class _FlagField(_Field):
 
 class _WordField(_Field):
     def __init__(self, param: OneOf, path: str) -> None:
-        self._combo = _Combo((option.key, option.label, "") for option in param.options)
+        self._combo = Combo((option.key, option.label, "") for option in param.options)
         super().__init__(param, path, self._combo)
         self._combo.picked.connect(self._pass_on)
 
@@ -247,11 +250,33 @@ class _WordField(_Field):
         self._combo.show_key(str(value))
 
 
+class _WordsField(_Field):
+    def __init__(self, param: SomeOf, path: str) -> None:
+        items = ((option.key, tr_engine(option.label)) for option in param.options)
+        self._toggles = Toggles(f"form-{path}", items, tr_engine(param.help))
+        super().__init__(param, path, self._toggles)
+        self._toggles.picked.connect(self._pass_on)
+
+    def show_value(self, value: Value) -> None:
+        self._toggles.show_text(str(value))
+
+
+class _PointsField(_Field):
+    """Only says how many there are: points are placed on the plane."""
+
+    def __init__(self, param: Points, path: str) -> None:
+        self._count = _note()
+        super().__init__(param, path, self._count)
+
+    def show_value(self, value: Value) -> None:
+        self._count.setText(count(str(value).count("[") - 1))
+
+
 class _PickField(_Field):
     """A row of another table; its own settings stand beneath."""
 
     def __init__(self, param: Pick, path: str) -> None:
-        self._combo = _Combo((row.key, row.label, row.help) for row in param.table)
+        self._combo = Combo((row.key, row.label, row.help) for row in param.table)
         super().__init__(param, path, self._combo)
         self._param = param
         self._path = path
@@ -285,55 +310,6 @@ class _PickField(_Field):
         self._pass_on(choice)
 
 
-class _Combo(QComboBox):
-    """A list of keys under their labels; the wheel turns it only where it has the focus."""
-
-    picked = Signal(str)
-    """The user took another key."""
-
-    def __init__(self, items: Iterable[tuple[str, str, str]]) -> None:
-        super().__init__()
-        self._items = list(items)
-        self._key = ""
-        self._fill(self._items)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(5)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.activated.connect(self._on_activated)  # unlike `currentIndexChanged`, only what the user does
-
-    def show_key(self, key: str) -> None:
-        self._key = key
-        if self.findData(key) < 0:
-            self._fill(self._items)
-        self.setCurrentIndex(self.findData(key))
-
-    def offer(self, keys: Collection[str]) -> None:
-        """Leave only ``keys``, and what is shown."""
-        items = [item for item in self._items if item[0] in {*keys, self._key}]
-        if [self.itemData(index) for index in range(self.count())] != [key for key, *_ in items]:
-            self._fill(items)
-            self.setCurrentIndex(self.findData(self._key))
-
-    def _fill(self, items: Iterable[tuple[str, str, str]]) -> None:
-        self.clear()
-        for key, label, explanation in items:
-            self.addItem(tr_engine(label), key)
-            self.setItemData(self.count() - 1, tr_engine(explanation), Qt.ItemDataRole.ToolTipRole)
-
-    def _on_activated(self, index: int) -> None:
-        key = str(self.itemData(index))
-        if key != self._key:
-            self._key = key
-            self.picked.emit(key)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 def _field(param: Param, path: str) -> _Field:
     match param:
         case Whole() | Real():
@@ -346,6 +322,10 @@ def _field(param: Param, path: str) -> _Field:
             return _FlagField(param, path)
         case OneOf():
             return _WordField(param, path)
+        case SomeOf():
+            return _WordsField(param, path)
+        case Points():
+            return _PointsField(param, path)
         case Pick():
             return _PickField(param, path)
     raise TypeError(f"no field for a {type(param).__name__}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 import numpy as np
 import numpy.typing as npt
@@ -19,18 +20,23 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
 from gui.widgets.colormap import colored
 from gui.widgets.field import Field
+from gui.widgets.point_marks import point_mark
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 34, 10, 24, 52
 LARGEST_PX = 420
 KEY_STEPS = 50
 """Arrow presses from one side of the square to the other."""
-MANY_POINTS = 60
+SIZES_PX = ((60, 5.0), (400, 3.5), (sys.maxsize, 2.5))
+"""Radius of the points by how many there are at most."""
+SHADES = 16
+"""In how many steps points show their value."""
 
 
 class Plane(QWidget):
@@ -46,8 +52,12 @@ class Plane(QWidget):
         self._low, self._high = 0.0, 1.0
         self._field: Field | None = None
         self._line = QPainterPath()
+        self._ends = (0.0, 1.0)
+        self._empty_text = self.tr("Train, and the plane shows the network's answer for every pair of inputs.")
         self._points: npt.NDArray[np.float64] = np.zeros((0, 2))
-        self._labels: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self._labels: npt.NDArray[np.float64] = np.zeros(0)
+        self._rings = 0
+        self._layer: QPixmap | None = None
         self._kept: QPointF | None = None
         self._hovered: QPointF | None = None
         self.setMouseTracking(True)
@@ -68,7 +78,7 @@ class Plane(QWidget):
     # What the plane holds
 
     def set_field(self, values: npt.NDArray[np.floating] | None, *, low: float, high: float) -> None:
-        """Show ``values`` (R, R) in [0, 1] on a grid over [low, high]², row 0 at the lowest x₂; None for nothing yet.
+        """Show ``values`` (R, R) on a grid over [low, high]², row 0 at the lowest x₂; None for nothing yet.
 
         ValueError: not square, fewer than 2×2, or ``low`` not below ``high``.
         """
@@ -78,25 +88,47 @@ class Plane(QWidget):
             raise ValueError(f"a field is (R, R) with R >= 2, not {values.shape}")
         if (low, high) != (self._low, self._high):
             self._low, self._high = low, high
-            self._kept = self._hovered = None
-        self._field = None if values is None else Field(np.clip(values.astype(np.float64), 0, 1), low, high)
+            self._kept = self._hovered = self._layer = None
+        self._field = None if values is None else Field(values.astype(np.float64), low, high)
         self._line = QPainterPath()  # in units of the square, downwards as on the screen
-        for line in self._field.level_lines(0.5) if self._field else ():
+        for line in self._field.level_lines(sum(self._ends) / 2) if self._field else ():
             unit = (line - low) / (high - low)
             self._line.addPolygon(QPolygonF([QPointF(x1, 1 - x2) for x1, x2 in unit.tolist()]))
         self._describe()
         self.update()
 
-    def set_points(self, points: npt.NDArray[np.floating], labels: npt.NDArray[np.generic]) -> None:
-        """Show ``points`` (N, 2) as columns x₁, x₂ with ``labels`` (N,) of 0 or 1.
+    def set_scale(self, low: float, high: float) -> None:
+        """What orange and blue stand for, with the line half way between: 0 and 1 for classes, before ``set_field``."""
+        if (low, high) != self._ends:
+            self._ends, self._field, self._layer = (low, high), None, None
+            self.update()
+
+    def set_empty_text(self, text: str) -> None:
+        """What is said in the square as long as there is no field; "" for nothing."""
+        self._empty_text = text
+        self.update()
+
+    def set_points(self, points: npt.NDArray[np.floating], labels: npt.NDArray[np.generic], *, rings: int = 0) -> None:
+        """Show ``points`` (N, 2) as columns x₁, x₂ with ``labels`` (N,) from the scale; the last ``rings`` are faint.
 
         ValueError: shapes that do not belong together.
         """
         if points.ndim != 2 or points.shape[1] != 2 or labels.shape != points.shape[:1]:
             raise ValueError(f"points {points.shape} and labels {labels.shape} do not belong together")
         self._points = points.astype(np.float64)
-        self._labels = labels.astype(np.float64) > 0.5
+        self._labels = labels.astype(np.float64)
+        self._rings, self._layer = rings, None
         self.update()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no points."""
+        return not len(self._points)
+
+    @property
+    def has_rings(self) -> bool:
+        """Whether some points are faint."""
+        return self._rings > 0
 
     def reading(self) -> str:
         """What the crosshair reads, such as "x₁ 0.52  x₂ 0.31 → 0.873"; "" where there is none."""
@@ -169,6 +201,9 @@ class Plane(QWidget):
 
     # Looks
 
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self._layer = None
+
     def sizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(280))
 
@@ -201,7 +236,7 @@ class Plane(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(square)
         self._paint_points(painter)
-        if self._field is None:
+        if self._field is None and self._empty_text:
             self._paint_sentence(painter, square)
         self._paint_probe(painter, square)
         self._paint_axes(painter, square)
@@ -211,11 +246,10 @@ class Plane(QWidget):
     def _paint_field(self, painter: QPainter, square: QRectF) -> None:
         if self._field is None:
             return
-        values = np.nan_to_num(self._field.values, nan=0.5)
-        shades = np.rint(values[::-1] * 255).astype(np.uint8)
+        shades = np.rint(self._shares(self._field.values)[::-1] * 255).astype(np.uint8)
         look = theme.current()
         # The grid's outer values belong on the border itself, which lies in the middle of their pixels.
-        half = square.width() / (len(values) - 1) / 2
+        half = square.width() / (len(shades) - 1) / 2
         painter.drawImage(square.adjusted(-half, -half, half, half), colored(shades, *_colors()))
         painter.translate(square.topLeft())
         painter.scale(square.width(), square.height())
@@ -226,17 +260,39 @@ class Plane(QWidget):
         painter.drawPath(self._line)
 
     def _paint_points(self, painter: QPainter) -> None:
-        size = 5.0 if len(self._points) <= MANY_POINTS else 3.5
-        stamps = [_point(label, size, self.devicePixelRatioF()) for label in (False, True)]
-        inside = ((self._points >= self._low) & (self._points <= self._high)).all(axis=1)
+        if self._layer is None:
+            ratio = self.devicePixelRatioF()
+            self._layer = QPixmap(self.size() * ratio)
+            self._layer.setDevicePixelRatio(ratio)
+            self._layer.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._layer) as layer:
+                self._stamp_points(layer, ratio)
+        painter.drawPixmap(0, 0, self._layer)
+
+    def _stamp_points(self, painter: QPainter, ratio: float) -> None:
+        """The rings lie under the discs."""
+        count = len(self._points)
+        size = next(size for most, size in SIZES_PX if count <= most)
         half = QPointF(size + 2, size + 2)
-        for (x1, x2), label in zip(self._points[inside].tolist(), self._labels[inside].tolist(), strict=True):
-            painter.drawPixmap(self._on_screen(x1, x2) - half, stamps[label])
+        shades = np.rint(self._shares(self._labels) * SHADES).astype(int).tolist()
+        inside = np.all((self._points >= self._low) & (self._points <= self._high), axis=1)
+        stamps: dict[tuple[int, bool], QPixmap] = {}
+        for index in [*range(count - self._rings, count), *range(count - self._rings)]:
+            if inside[index]:
+                look = (shades[index], index >= count - self._rings)
+                if look not in stamps:
+                    stamps[look] = point_mark(shades[index] / SHADES, size, ratio, faint=look[1])
+                painter.drawPixmap(self._on_screen(*self._points[index].tolist()) - half, stamps[look])
+
+    def _shares(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Where ``values`` lie on the scale, in [0, 1]; what is no number lies in the middle."""
+        low, high = self._ends
+        return np.clip((np.nan_to_num(values, nan=(low + high) / 2) - low) / (high - low), 0, 1)
 
     def _paint_sentence(self, painter: QPainter, square: QRectF) -> None:
         look = theme.current()
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        words = self.tr("Train, and the plane shows the network's answer for every pair of inputs.")
+        words = self._empty_text
         room = square.adjusted(24, 24, -24, -24)
         box = painter.boundingRect(room, flags, words).adjusted(-8, -6, 8, 6)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -296,19 +352,20 @@ class Plane(QWidget):
         painter.drawText(QRectF(square.left() - 48, between.y() - line / 2, 40, line), right, "x₂")
 
     def _paint_scale(self, painter: QPainter, square: QRectF) -> None:
-        """The colours from 0 to 1, with the points of each class at its end."""
+        """The colours from end to end, with a point of each kind there."""
         look = theme.current()
         painter.setFont(self._small())
         painter.setPen(QColor(look.secondary))
         metrics = painter.fontMetrics()
         row = QRectF(square.left(), square.bottom() + 24, square.width(), 10)
-        inset = 20 + metrics.horizontalAdvance("0")
+        low, high = (f"{end:g}".replace("-", "−") for end in self._ends)
+        inset = 20 + metrics.horizontalAdvance(low)
         bar = row.adjusted(inset, 0, -inset, 0)
-        for label, x in ((False, row.left()), (True, row.right() - 14)):
-            painter.drawPixmap(QPointF(x, row.center().y() - 7), _point(label, 5, self.devicePixelRatioF()))
+        for share, x in ((0, row.left()), (1, row.right() - 14)):
+            painter.drawPixmap(QPointF(x, row.center().y() - 7), point_mark(share, 5, self.devicePixelRatioF()))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(row.left() + 16, row.top() - 4, 20, 18), middle | Qt.AlignmentFlag.AlignLeft, "0")
-        painter.drawText(QRectF(row.right() - 36, row.top() - 4, 20, 18), middle | Qt.AlignmentFlag.AlignRight, "1")
+        painter.drawText(QRectF(row.left() + 16, row.top() - 4, 20, 18), middle | Qt.AlignmentFlag.AlignLeft, low)
+        painter.drawText(QRectF(row.right() - 36, row.top() - 4, 20, 18), middle | Qt.AlignmentFlag.AlignRight, high)
         fade = QLinearGradient(bar.topLeft(), bar.topRight())
         for at, color in zip((0, 0.5, 1), _colors(), strict=True):
             fade.setColorAt(at, QColor(color))
@@ -318,7 +375,7 @@ class Plane(QWidget):
         painter.drawLine(QLineF(center, bar.top(), center, bar.bottom()))
         painter.setPen(QColor(look.secondary))
         below = QRectF(center - 30, bar.bottom() + 2, 60, metrics.height())
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, "0.5")
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, f"{sum(self._ends) / 2:g}")
 
 
 def ticks(low: float, high: float) -> list[float]:
@@ -336,24 +393,3 @@ def ticks(low: float, high: float) -> list[float]:
 def _colors() -> tuple[str, str, str]:
     """From class 0 over undecided to class 1."""
     return theme.NEGATIVE, theme.current().card, theme.POSITIVE
-
-
-def _point(label: bool, size: float, ratio: float) -> QPixmap:
-    """A full blue disc for class 1, an open orange ring for class 0, rimmed to stand out on every colour."""
-    side = 2 * size + 4
-    pixmap = QPixmap(math.ceil(side * ratio), math.ceil(side * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    center = QPointF(side / 2, side / 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.GlobalColor.white)
-    painter.drawEllipse(center, size + 1.5, size + 1.5)
-    painter.setBrush(QColor(theme.POSITIVE if label else theme.NEGATIVE))
-    painter.drawEllipse(center, size, size)
-    if not label:
-        painter.setBrush(Qt.GlobalColor.white)
-        painter.drawEllipse(center, size * 0.5, size * 0.5)
-    painter.end()
-    return pixmap

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import fields
@@ -10,7 +11,8 @@ import msgspec
 import pytest
 
 from engine.catalog.losses import LOSSES
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Text, Whole
+from engine.catalog.placed import Points
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Text, Whole
 from engine.catalog.tasks import TASKS, load_data
 from engine.catalog.typed import Numbers, Sizes
 from engine.data.container import to_network
@@ -134,6 +136,14 @@ def _outside(param: Param) -> list[object]:
             return [0.5, "[]", "[1, [2]]", "[[1, 2], [3]]", "true", "NaN", "[Infinity]", "1e400", "[" * 5000, '"1"']
         case Sizes():
             return [28, "0×2", "1×2×3×4", "28×", "-1×2", "2.5", "70000", "9" * 5000]
+        case SomeOf():
+            first = param.options[0].key
+            return [0, True, first.upper(), f"{first},", f"{first},bogus", ",", f"{first} {first}"]
+        case Points():
+            beyond = math.nextafter(param.high, math.inf)
+            points = [[param.low - 1, 0, 1], [0, beyond, 1], [0, 0, 2], [0, 0], [0, 0, 0.5], ["0", 0, 1], [None, 0, 1]]
+            many = "[" + ",".join(["[0,0,1]"] * 2001) + "]"
+            return [0, True, "[[0,0,1]", '{"0":1}', "[NaN,0,1]", "[" * 90_000, many, *(json.dumps([p]) for p in points)]
         case Pick():
             return [0, True, Choice("bogus"), Choice(""), param.default.key]
     raise AssertionError(f"teach this test the parameter kind {type(param).__name__}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.data.mnist import FILES, MIRRORS, RemoteFile, download_mnist
+from engine.data.mnist import FASHION, KMNIST, MNIST, ImageSet, RemoteFile, download_mnist
 from engine.errors import Cancelled, DataError
 
 CONTENT = {
@@ -89,9 +89,8 @@ def download(
     cancelled: Callable[[], bool] = lambda: False,
     timeout_s: float = 10,
 ) -> None:
-    download_mnist(
-        folder, progress=progress, cancelled=cancelled, mirrors=mirrors, files=STAND_INS, timeout_s=timeout_s
-    )
+    images = ImageSet("stand-ins", "The stand-in", STAND_INS, mirrors)
+    download_mnist(folder, progress=progress, cancelled=cancelled, images=images, timeout_s=timeout_s)
 
 
 def assert_complete(folder: Path) -> None:
@@ -199,15 +198,22 @@ def test_a_folder_that_cannot_be_written_is_named(mirror: Mirror, tmp_path: Path
         download(tmp_path / "file", mirror.url("good"))
 
 
-def test_mnist_itself_has_two_mirrors_over_https_and_a_digest_for_each_file() -> None:
-    assert len(set(MIRRORS)) >= 2
-    assert all(url.startswith("https://") and url.endswith("/") for url in MIRRORS)
-    assert sum(file.size for file in FILES) == 11_594_722
-    assert {len(file.md5) for file in FILES} == {32}
+def test_mnist_itself_has_two_mirrors_over_https() -> None:
+    assert len(set(MNIST.mirrors)) >= 2
+    assert all(url.startswith("https://") for url in MNIST.mirrors)
+
+
+@pytest.mark.parametrize(("images", "size"), [(MNIST, 11_594_722), (FASHION, 30_878_645), (KMNIST, 21_240_888)])
+def test_every_set_has_mirrors_and_a_length_and_a_digest_for_each_file(images: ImageSet, size: int) -> None:
+    assert len(set(images.mirrors)) >= 2
+    assert all(url.startswith("http") and url.endswith("/") for url in images.mirrors)
+    assert images.size == size, "as published"
+    assert len({file.md5 for file in images.files}) == 4
+    assert {len(file.md5) for file in images.files} == {32}
 
 
 def test_the_real_files_have_the_sizes_and_digests_of_the_table(mnist_folder: Path) -> None:
-    for file in FILES:
+    for file in MNIST.files:
         content = next(mnist_folder.rglob(file.name)).read_bytes()
         assert len(content) == file.size
         assert hashlib.md5(content, usedforsecurity=False).hexdigest() == file.md5

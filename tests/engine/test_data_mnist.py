@@ -11,11 +11,9 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from engine.data.mnist import FILES, default_cache, find_mnist, load_mnist, search_folders
+from engine.data.mnist import FASHION, KMNIST, NAMES, ImageSet, default_cache, find_mnist, load_mnist, search_folders
 from engine.errors import DataError
 from tests.engine.test_data_idx import idx_bytes
-
-NAMES = tuple(file.name for file in FILES)
 
 
 def small_set() -> list[NDArray[np.uint8]]:
@@ -70,6 +68,21 @@ def test_the_first_folder_with_all_four_files_wins_and_a_subfolder_counts(tmp_pa
     last = write_set(tmp_path / "last", small_set())
     assert find_mnist([incomplete, tmp_path / "absent", tmp_path / "below", last]) == below
     assert find_mnist([incomplete, tmp_path / "absent"]) is None
+
+
+@pytest.mark.parametrize("images", [FASHION, KMNIST])
+def test_sets_that_name_their_files_alike_are_not_taken_for_each_other(tmp_path: Path, images: ImageSet) -> None:
+    digits = write_set(tmp_path / "data", small_set())
+    write_set(tmp_path / "data" / "mnist", small_set())
+    assert find_mnist([digits], images) is None
+    own = write_set(digits / images.key, small_set())
+    assert find_mnist([digits], images) == own
+    assert find_mnist([own], images) == own
+    other = write_set(tmp_path / "other", small_set())
+    with (other / NAMES[0]).open("r+b") as file:
+        file.truncate(images.files[0].size)
+    assert find_mnist([other], images) == other
+    assert search_folders(None, images) == [default_cache().parent / images.key]
 
 
 def told(folder: Path, arrays: list[NDArray[np.uint8]], *, held_out: int = 5) -> str:

@@ -233,12 +233,17 @@ def test_the_number_of_epochs_can_be_overridden_down_to_none() -> None:
 def test_measuring_takes_pieces_without_changing_the_figures_or_the_mode() -> None:
     network, data = initialised(noisy()), image_data(1)
     loss, never = noisy().training.pick("cost"), lambda: False
-    scores = [evaluate(network, data.test, loss, reading="image", piece=p, stopping=never) for p in (1, 5, 1000)]
+    scores = [
+        evaluate(network, data.test, loss, kind="classes", reading="image", piece=p, stopping=never)
+        for p in (1, 5, 1000)
+    ]
     assert scores[0] == pytest.approx(scores[2], rel=1e-6)
     assert scores[1] == pytest.approx(scores[2], rel=1e-6)
     assert network.training
     empty = Split(data.test.inputs[:0], data.test.targets[:0])
-    assert all(math.isnan(x) for x in evaluate(network, empty, loss, reading="image", piece=9, stopping=never))
+    assert all(
+        math.isnan(x) for x in evaluate(network, empty, loss, kind="classes", reading="image", piece=9, stopping=never)
+    )
 
 
 # Divergence

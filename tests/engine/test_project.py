@@ -142,7 +142,7 @@ def test_a_setting_of_the_task_is_changed_by_its_path() -> None:
         ("layers.3.units", "1", "layers.3.units: There is no layer 3; the stack has 2."),
         ("layers.0.units", "1", "layers.0.units: There is no layer 0; the stack has 2."),
         ("layers.x.units", "1", "layers.x.units: There is no layer x; the stack has 2."),
-        ("task.reading", "rows", "task.reading: XOR has no setting “reading”. It has: none."),
+        ("task.reading", "rows", "task.reading: XOR has no setting “reading”. It has: examples, label_noise, seed."),
     ],
 )
 def test_a_path_that_leads_nowhere_is_told_in_a_sentence(path: str, text: str, sentence: str) -> None:

@@ -19,7 +19,7 @@ from engine.network import initialised
 from engine.project import Project, checked
 from engine.recipes import Recipe, recipe, recipes
 from engine.shapes import check
-from tests.helpers import image_data, run, xor_data
+from tests.helpers import image_data, run
 
 each = pytest.mark.parametrize("one", recipes(), ids=lambda one: one.key)
 
@@ -42,10 +42,8 @@ def test_a_recipe_is_a_complete_project_that_fits(one: Recipe) -> None:
 
 @each
 def test_a_recipe_trains(one: Recipe) -> None:
-    view = one.project.task_row.view
-    data = xor_data() if view == "plane" else image_data(8, held_out=4)
-    if view == "text":
-        data = load_data(one.project.task, DataSource())
+    drawn = one.project.task_row.view == "drawing"
+    data = image_data(8, held_out=4) if drawn else load_data(one.project.task, DataSource())
     if one.project.task.key == "rnn-mnist" or one.project.task.values.get("reading") == "rows":
         data = type(data)(data.train, data.validation, data.test, reading="rows")
     result, _ = run(one.project.with_setting("batch", 4), data, epochs=1)

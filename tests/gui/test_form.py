@@ -6,101 +6,18 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Pick, Real, Row, Table, Text, Whole
-from engine.catalog.typed import Numbers, Sizes
-from gui.widgets.form import Form
+from engine.catalog.rows import Real
 from gui.widgets.number_box import NumberBox, number_text, stepped
-
-STARTS = Table(
-    "initializer",
-    (
-        Row(
-            key="normal",
-            label="Normal",
-            help="Random numbers.",
-            params=(Real(key="std", label="Spread", help="How wide.", default=0.05, low=0, high=100),),
-        ),
-        Row(
-            key="constant",
-            label="Constant",
-            help="One number for all.",
-            params=(Real(key="value", label="Value", help="Which.", default=0.0, low=-10, high=10),),
-        ),
-        Row(key="zeros", label="Zeros", help="All zero."),
-    ),
-)
-RATE = Real(
-    key="rate", label="Learning rate", help="The step.", default=1e-3, low=0, high=10, above=True, unit="per step"
-)
-DENSE = Row(
-    key="dense",
-    label="Dense",
-    help="Every output sees every input.",
-    params=(
-        Whole(key="units", label="Units", help="How many outputs.", default=1024, low=1, high=100_000),
-        RATE,
-        OneOf(
-            key="act",
-            label="Activation",
-            help="The bend.",
-            default="relu",
-            options=(Option("relu", "ReLU"), Option("tanh", "Tanh")),
-        ),
-        Flag(key="bias", label="Bias", help="A constant.", default=True),
-        Pick(key="weights", label="Weights", help="Where they start.", table=STARTS, default=Choice("normal")),
-        Text(key="words", label="Words", help="What is read.", default="one two", least=3, most=20, kinds=9),
-        Numbers(key="numbers", label="Numbers", help="As written.", default="[[5, -7], [5, -7]]"),
-        Sizes(key="shape", label="Shape", help="How it lies.", default="28×28"),
-    ),
-)
-FLATTEN = Row(key="flatten", label="Flatten", help="Lays a picture out as one row.")
-
-
-class Shown:
-    """A form on the screen, as an owner keeps it, with the choices that it gave."""
-
-    def __init__(self, qtbot: QtBot, row: Row = DENSE) -> None:
-        self.choices: list[Choice] = []
-        self.window = QWidget()
-        qtbot.addWidget(self.window)
-        self.form = Form("layer-form")
-        self.elsewhere = QLineEdit()
-        column = QVBoxLayout(self.window)
-        column.addWidget(self.form)
-        column.addWidget(self.elsewhere)
-        self.form.changed.connect(self.choices.append)
-        self.form.show_choice(row, row.complete({}))
-        self.window.resize(300, 500)
-        self.window.show()
-        qtbot.waitUntil(self.window.isActiveWindow)
-
-    def number(self, path: str) -> NumberBox:
-        box = self.form.findChild(NumberBox, f"form-{path}")
-        assert box is not None
-        return box
-
-    def combo(self, path: str) -> QComboBox:
-        combo = self.form.findChild(QComboBox, f"form-{path}")
-        assert combo is not None
-        return combo
-
-    def problem(self, path: str) -> QLabel:
-        label = self.form.findChild(QLabel, f"form-{path}-problem")
-        assert label is not None
-        return label
-
-    def type_into(self, path: str, text: str, *, end: Qt.Key | None = Qt.Key.Key_Return) -> NumberBox:
-        box = self.number(path)
-        box.setFocus()
-        box.selectAll()
-        QTest.keyClick(box, Qt.Key.Key_Delete)
-        QTest.keyClicks(box, text)
-        if end is not None:
-            QTest.keyClick(box, end)
-        return box
+from tests.gui.forms import DENSE, FLATTEN, RATE, STARTS, Shown
 
 
 @pytest.fixture
@@ -342,52 +259,3 @@ def test_every_field_is_named_explained_and_reachable_with_tab(shown: Shown) -> 
         seen.append(field.objectName())
         QTest.keyClick(field, Qt.Key.Key_Tab)
     assert seen == [f"form-{path}" for path in paths]
-
-
-def test_lists_of_numbers_and_shapes_are_typed_as_text(shown: Shown) -> None:
-    assert shown.number("numbers").text() == "[[5, -7], [5, -7]]"
-    box = shown.type_into("numbers", "[[1,2],[3,4.5]]")
-    assert shown.choices[-1].text("numbers") == box.text() == "[[1, 2], [3, 4.5]]"
-    QTest.keyClick(box, Qt.Key.Key_Up)
-    assert len(shown.choices) == 1, "text has no steps"
-    shown.type_into("shape", "1x28x28", end=None)
-    shown.elsewhere.setFocus()
-    assert shown.choices[-1].text("shape") == shown.number("shape").text() == "1×28×28"
-
-
-def test_a_refused_list_is_explained_and_escape_brings_the_last_good_one_back(shown: Shown) -> None:
-    box = shown.type_into("numbers", "[[1, 2], [3]]")
-    assert not shown.choices
-    assert shown.problem("numbers").isVisible()
-    assert (
-        shown.problem("numbers").text().startswith("Numbers must be one number, or numbers in lists of equal lengths")
-    )
-    assert not shown.form.commit_drafts()
-    QTest.keyClick(box, Qt.Key.Key_Escape)
-    assert box.text() == "[[5, -7], [5, -7]]"
-    assert not shown.problem("numbers").isVisible()
-
-
-def test_every_kind_of_setting_has_a_field() -> None:
-    def kinds(of: type) -> set[type]:
-        children: list[type] = of.__subclasses__()
-        return {of}.union(*map(kinds, children)) - ({of} if children else set())
-
-    assert kinds(Param) == {type(param) for param in DENSE.params}, "a new kind needs a field here and in the form"
-
-
-def test_a_pick_offers_only_what_its_owner_allows_and_what_is_chosen(shown: Shown) -> None:
-    def offered() -> list[str]:
-        combo = shown.combo("weights")
-        return [combo.itemData(index) for index in range(combo.count())]
-
-    shown.form.offer("weights", ["zeros", "constant"])
-    assert offered() == ["normal", "constant", "zeros"], "what a file holds is shown even where it does not fit"
-    assert shown.combo("weights").currentData() == "normal"
-    shown.form.show_choice(DENSE, DENSE.complete({"weights": STARTS.choice("zeros")}))
-    shown.form.offer("weights", ["zeros", "constant"])
-    assert offered() == ["constant", "zeros"]
-    assert shown.combo("weights").currentData() == "zeros"
-    shown.form.show_choice(DENSE, DENSE.complete({}))  # as an undo may do
-    assert shown.combo("weights").currentData() == "normal"
-    assert not shown.choices

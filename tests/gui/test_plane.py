@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -214,3 +214,26 @@ def test_fields_and_points_that_do_not_fit_are_refused(plane: Plane) -> None:
         plane.set_field(None, low=1, high=1)
     with pytest.raises(ValueError, match="belong together"):
         plane.set_points(np.zeros((3, 2)), np.zeros(4))
+
+
+def test_the_scale_of_numbers_puts_the_line_at_zero_and_reads_true_values(plane: Plane) -> None:
+    x1, _ = grid(-1, 1, 41)
+    plane.set_scale(-1, 1)
+    plane.set_field(2 * x1, low=-1, high=1)
+    plane._probe(QPointF(0.9, 0), keep=True)
+    assert plane.reading().endswith("→ 1.800")
+    plane._probe(None, keep=True)
+    picture = plane.grab().toImage()
+    assert picture.pixelColor(spot(0.8, 0.5, -1, 1)) == QColor(theme.POSITIVE)
+    assert picture.pixelColor(spot(-0.8, 0.5, -1, 1)) == QColor(theme.NEGATIVE)
+    row = spot(0, 0.7, -1, 1).y()
+    darkness = [picture.pixelColor(LEFT_PX + x, row).lightness() for x in range(5, SIDE - 5)]
+    assert int(np.argmin(darkness)) + 5 == pytest.approx(0.5 * SIDE, abs=1.5)
+
+
+def test_points_for_the_test_are_fainter_than_those_for_training(plane: Plane) -> None:
+    plane.set_points(np.array([[0.25, 0.5], [0.75, 0.5]]), np.array([1, 1]), rings=1)
+    plane.set_empty_text("")
+    assert plane.has_rings
+    assert color_at(plane, 0.25, 0.5) == QColor(theme.POSITIVE)
+    assert color_at(plane, 0.75, 0.5) == QColor(theme.current().card)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.errors import TrainingError
+from engine.data.source import DataMissing
 from gui import theme
 from gui.app import make_window
 from gui.session import Status
@@ -84,7 +84,7 @@ def test_nothing_is_cut_off_in_a_small_window(person: Person, look: str, scene: 
     elif scene == "recurrent":
         person.begin("lstm-mnist")
     elif scene == "notice":
-        window.controller.data_missing.emit(TrainingError("The files are not there. " * 4))
+        window.controller.data_missing.emit(DataMissing("The files are not there. " * 4, set="MNIST", size=11))
 
     def everything_fits() -> None:
         assert not clipped(window)
