@@ -10,6 +10,7 @@ from engine.catalog.initializers import Weight
 from engine.catalog.layer_row import Shape, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
+from engine.catalog.pretraining import pretrained_layers
 from engine.catalog.rows import Choice
 from engine.errors import Misfit, PlaygroundError
 from engine.project import Project, layer_name
@@ -174,6 +175,11 @@ def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError 
         )
     if not any(layer.weights for layer in layers):
         return Misfit("No layer of the stack has weights to train. Add a Dense layer.")
+    if project.training.pick("pretraining").key == "rbm" and not pretrained_layers(project.layers):
+        return Misfit(
+            "Pre-training needs Dense layers with the activation Sigmoid at the start of the stack, before the last"
+            " layer; there are none. Put one there, or set Pre-training to None."
+        )
     batch = project.training.whole("batch")
     numbers = sum(math.prod(layer.leaves or ()) for layer in layers)
     if mixes_batch(project) and batch == 1:

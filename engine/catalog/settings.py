@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.catalog.losses import LOSSES
 from engine.catalog.optimizers import OPTIMIZERS
+from engine.catalog.pretraining import PRETRAININGS
 from engine.catalog.rows import Choice, Pick, Row, Whole
 
 TRAINING = Row(
@@ -50,6 +51,13 @@ TRAINING = Row(
             low=1,
             high=1_000_000,
             unit="epochs",
+        ),
+        Pick(
+            key="pretraining",
+            label="Pre-training",
+            help="What is done with the hidden layers first, without looking at the answers.",
+            table=PRETRAININGS,
+            default=Choice("none"),
         ),
         Whole(
             key="seed",

@@ -17,9 +17,11 @@ from engine.errors import Cancelled, TrainingError
 from engine.network import initialised, weights_of
 from engine.project import Project
 from engine.shapes import mixes_batch, walk
-from engine.training.control import Control, Request
+from engine.training.attentive import Attentive
+from engine.training.control import Control
 from engine.training.evaluation import evaluate, loss_row
-from engine.training.events import EpochDone, Event, NewWeights, Outcome, Paused, Resumed, Started, Stepped
+from engine.training.events import EpochDone, Event, NewWeights, Outcome, Started, Stepped
+from engine.training.pretraining import is_due, pretrain
 from engine.training.state import TrainingState, optimizer_tensors, restore_optimizer
 
 REPORT_EVERY_S = 0.03
@@ -53,13 +55,18 @@ def train(
 
     Everything follows from the project's seed: start weights, order of examples, dropout. With ``state`` of an
     earlier training of the same network it goes on as if that had never stopped, bit for bit on the CPU.
+    Where the project asks for pre-training, that comes first.
     Raises ``Misfit`` before anything is allocated, and torch's errors where memory runs out.
     """
+    if is_due(project, state):
+        state = pretrain(project, data, report, control, device=device, state=state)
+        if state.pretraining is not None:
+            return Result("stopped", state)
     training = _Training(project, data, report, control, device=device, state=state)
     return training.run(project.epochs if epochs is None else epochs)
 
 
-class _Training:
+class _Training(Attentive):
     """The moving parts of one call of ``train``."""
 
     def __init__(
@@ -72,7 +79,8 @@ class _Training:
         device: str,
         state: TrainingState | None,
     ) -> None:
-        self.project, self.data, self.report, self.control = project, data, report, control
+        super().__init__(report, control)
+        self.project, self.data = project, data
         self.device = device
         self.network = initialised(project)
         if state is not None:
@@ -92,7 +100,7 @@ class _Training:
         self.piece = walk(project).piece
         self.in_pieces = self.batch > self.piece and not mixes_batch(project)
         self.whole = self._whole_batch()
-        self.epoch, self.step, self.cost_sum, self.seconds = 0, 0, 0.0, 0.0
+        self.epoch, self.step, self.cost_sum = 0, 0, 0.0
         if state is None:
             torch.manual_seed(project.seed)
         else:
@@ -241,31 +249,6 @@ class _Training:
         mean = self.cost_sum / self.steps
         self.report(EpochDone(self.epoch + 1, mean, train_accuracy, *validation, seconds))
         self.good = state
-
-    def _attend(self) -> None:
-        """Do what was asked for between two steps; returns when the next step may begin."""
-        held = False
-        while True:
-            request = self.control.wait() if held else self.control.next()
-            if request is Request.WEIGHTS:
-                self._report_weights()
-            elif request is Request.PAUSE:
-                held = True
-                self._hold()
-            else:
-                break
-        if held:
-            self.since = time.perf_counter()
-        if request is Request.STOP:
-            raise Cancelled
-        if held and request is Request.NOTHING:
-            self.report(Resumed())
-
-    def _hold(self) -> None:
-        self._flush()
-        self._report_weights()
-        self.report(Paused(self.state()))
-        self.seconds += time.perf_counter() - self.since
 
     def _report_weights(self) -> None:
         epoch = self.epoch + self.step / self.steps
