@@ -24,7 +24,7 @@ PRETRAININGS: Table[Row] = Table(
                 Whole(
                     key="epochs",
                     label="Epochs per layer",
-                    help="How often each layer sees the training set. The reconstruction error shows when more is idle.",
+                    help="How often each layer sees the training set. The reconstruction error shows what is enough.",
                     default=5,
                     low=1,
                     high=10_000,

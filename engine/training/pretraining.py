@@ -288,11 +288,12 @@ class _Pretraining(Attentive):
         self._show_pictures()
         rbm, examples = self._rbm(self.layer), self._arriving(self.inputs[: self.sample])
         noise = torch.rand(examples.shape, generator=self._generator("cpu", self.layer)).to(self.device)
-        energies = (rbm.free_energy(of).mean().item() for of in (examples, noise))
+        data_energy, noise_energy = (rbm.free_energy(of).mean().item() for of in (examples, noise))
         now = time.perf_counter()
         seconds = self.seconds + now - self.since
         self.since, self.seconds = now, 0.0
-        self.report(PretrainDone(self.layer + 1, self.epoch + 1, self.error_sum / self.steps, *energies, seconds))
+        error = self.error_sum / self.steps
+        self.report(PretrainDone(self.layer + 1, self.epoch + 1, error, data_energy, noise_energy, seconds))
         self.epoch, self.step, self.error_sum = self.epoch + 1, 0, 0.0
 
     def _show_pictures(self) -> None:
