@@ -157,12 +157,12 @@ def _read_run(
     from engine.training.state import PretrainingState, TrainingState
 
     facts = _converted(plain, _Facts)
-    if not math.isfinite(facts.cost_sum):
+    early = facts.pretraining
+    if not math.isfinite(facts.cost_sum) or not (early is None or math.isfinite(early.error_sum + early.seconds)):
         raise FileError("The file is damaged: the cost of its last epoch is not a number.")
     project = document if facts.project is None else _document(facts.project)
     table = _converted(entries, dict[str, _Entry])
     specs = {name: (entry.dtype, tuple(entry.shape)) for name, entry in table.items()}
-    early = facts.pretraining
     run_tensors.check(project, facts.optimizer_key, specs, pretraining=None if early is None else early.layer)
     needed = run_tensors.size_of(specs)
     if size != needed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from gui.session import Session
@@ -23,6 +24,9 @@ class Centre(QTabWidget):
         pretraining.hide()
         self.addTab(curves, self.tr("Curves"))
         self.setTabToolTip(0, self.tr("Cost and accuracy of the training."))
+        # The proxy is the tab bar, and Tab would get stuck there while that is hidden.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes null here; its stubs do not say so
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabBar().setAutoHide(True)
         self.tabBar().setObjectName("centre-tabs")
         self.tabBar().setAccessibleName(self.tr("What happens"))

@@ -12,6 +12,7 @@ from gui.widgets.curves import CurvePlot
 from gui.widgets.tiles import Tiles
 from tests.helpers import dense, layer, make
 from tests.journeys.person import Person
+from tests.journeys.test_keyboard import chain
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -53,6 +54,12 @@ def test_the_page_is_offered_only_where_there_is_a_pretraining(person: Person) -
     assert not centre.tabBar().isVisible()
 
 
+def test_tab_reaches_the_pages_and_what_stands_on_them(belief: Person) -> None:
+    belief.find(QTabWidget, "centre").setCurrentIndex(1)
+    names = [widget.objectName() for widget in chain(belief)]
+    assert {"centre-tabs", "curve_1", "curve_2", "canvas", "task-choice"} <= set(names)
+
+
 def test_a_belief_network_is_pretrained_before_everybodys_eyes_and_then_trained(belief: Person) -> None:
     session = belief.window.session
     belief.key(Key.Key_S)
@@ -60,9 +67,8 @@ def test_a_belief_network_is_pretrained_before_everybodys_eyes_and_then_trained(
     assert len(belief.run.history.errors) == 1
     assert in_front(belief) == "Pre-training"
     assert belief.text("progress-text") == "pre-training layer 1 of 2 · epoch 1/3 · paused"
-    belief.key(Key.Key_Space)
     with belief.bot.waitSignal(belief.window.controller.ended, timeout=60_000):
-        belief.wait_for(Status.RUNNING)
+        belief.key(Key.Key_Space)
     assert in_front(belief) == "Curves"
     assert len(belief.run.history.costs) == 2 * belief.run.history.steps_per_epoch
 
