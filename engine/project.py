@@ -117,7 +117,8 @@ class Project(msgspec.Struct, frozen=True):
 
         def fixed(project: Project) -> tuple[object, ...]:
             training = project.training
-            return (project.task, project.layers, training.pick("cost"), training.whole("batch"), project.seed)
+            start = (training.pick("pretraining"), project.seed)
+            return (project.task, project.layers, training.pick("cost"), training.whole("batch"), start)
 
         return fixed(self) == fixed(other)
 

@@ -11,6 +11,7 @@ from engine.catalog.layer_row import Shape, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
 from engine.catalog.place import Address, at, everything
+from engine.catalog.pretraining import pretrained_layers
 from engine.catalog.rows import Choice
 from engine.errors import Misfit, PlaygroundError
 from engine.project import Project, layer_name
@@ -208,6 +209,11 @@ def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError 
         )
     if not any(layer.weights for layer in layers):
         return Misfit("No layer of the stack has weights to train. Add a Dense layer.")
+    if project.training.pick("pretraining").key == "rbm" and not pretrained_layers(project.layers):
+        return Misfit(
+            "Pre-training needs Dense layers with the activation Sigmoid at the start of the stack, before the last"
+            " layer; there are none. Put one there, or set Pre-training to None."
+        )
     batch = project.training.whole("batch")
     numbers = _numbers(layers)
     if mixes_batch(project) and batch == 1:

@@ -17,6 +17,10 @@ from engine.training.events import (
     NewWeights,
     Paused,
     Preparing,
+    PretrainDone,
+    PretrainPictures,
+    PretrainStarted,
+    PretrainStepped,
     Resumed,
     RunEnded,
     Started,
@@ -30,12 +34,17 @@ FASTEST_MS, SLOWEST_MS = 33, 200
 REDRAW_SHARE = 1 / 12
 """How much of the time may go into redraws: when one takes longer, they come less often."""
 WEIGHTS_EVERY_S = 0.15
+FIGURES = Stepped | EpochDone | PretrainStepped | PretrainDone | PretrainPictures
+"""The events after which there is something new to draw."""
 JOIN_PIECE_S = 0.02
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the training is: ``done`` of ``total`` steps, or bytes while ``downloading``; times in seconds."""
+    """How far the training is: ``done`` of ``total`` steps, or bytes while ``downloading``; times in seconds.
+
+    While layer ``layer`` of ``layers`` is pre-trained, the epochs are that layer's and the steps those of all of them.
+    """
 
     epoch: int = 0
     epochs: int = 0
@@ -43,6 +52,8 @@ class Progress:
     total: int = 0
     seconds_left: float | None = None
     downloading: bool = False
+    layer: int = 0
+    layers: int = 0
 
 
 class Controller(QObject):
@@ -65,6 +76,7 @@ class Controller(QObject):
         self._runs = 0
         self._asked_at = 0.0
         self._clock_at, self._clock_done = 0.0, 0
+        self._pretraining: PretrainStarted | None = None
         self._tick_began = 0.0
         self._timer = QTimer(self, interval=FASTEST_MS)
         self._timer.timeout.connect(self._tick)
@@ -198,7 +210,7 @@ class Controller(QObject):
             letters = [letter for letter in self._mailbox.drain() if letter.run == run.number]
             for letter in letters:
                 self._take(letter.event)
-            if any(isinstance(letter.event, Stepped | EpochDone) for letter in letters):
+            if any(isinstance(letter.event, FIGURES) for letter in letters):
                 self._update_progress()
                 self.session.run_went_on()
             self._ask_weights()
@@ -219,12 +231,18 @@ class Controller(QObject):
         match event:
             case Preparing(done=done, total=total) if total:
                 self._set_progress(Progress(done=done, total=total, downloading=True))
-            case Started(device=device, epochs=epochs, note=note):
+            case (
+                Started(device=device, epochs=epochs, note=note)
+                | PretrainStarted(device=device, epochs=epochs, note=note)
+            ):
+                self._pretraining = event if isinstance(event, PretrainStarted) else None
                 self.device_in_use = device
-                self._clock_at, self._clock_done = time.monotonic(), len(view.history.costs)
+                self._set_clock(view)
                 self._set_progress(Progress(epochs=epochs))
                 session.set_status(Status.RUNNING)
                 session.notify(tr_engine(note))
+            case PretrainPictures():
+                view.pictures = event
             case NewWeights(weights=weights, epoch=epoch):
                 view.weights, view.epoch = weights, epoch
                 session.weights_changed.emit()
@@ -233,7 +251,7 @@ class Controller(QObject):
                 session.set_status(Status.PAUSED)
                 session.file_changed.emit()
             case Resumed():
-                self._clock_at, self._clock_done = time.monotonic(), len(view.history.costs)
+                self._set_clock(view)
                 session.set_status(Status.RUNNING)
             case Tested(accuracy=accuracy):
                 view.test_accuracy = accuracy
@@ -267,15 +285,24 @@ class Controller(QObject):
             self._asked_at = now
             self._run.control.ask_weights()
 
+    def _steps_done(self, view: RunView) -> int:
+        return len(view.history.costs if self._pretraining is None else view.history.errors)
+
+    def _set_clock(self, view: RunView) -> None:
+        self._clock_at, self._clock_done = time.monotonic(), self._steps_done(view)
+
     def _update_progress(self) -> None:
-        view, epochs = self.session.run, self.progress.epochs
+        view, epochs, early = self.session.run, self.progress.epochs, self._pretraining
         if view is None or not epochs:
             return
-        done, total = len(view.history.costs), epochs * view.history.steps_per_epoch
+        steps = view.history.steps_per_epoch if early is None else early.steps_per_epoch
+        layers = 1 if early is None else early.layers
+        done, total = self._steps_done(view), layers * epochs * steps
         since, elapsed = done - self._clock_done, time.monotonic() - self._clock_at
         left = (total - done) * elapsed / since if since else None
-        epoch = min(done // view.history.steps_per_epoch + 1, epochs)
-        self._set_progress(Progress(epoch, epochs, done, total, left))
+        number = min(done // steps, layers * epochs - 1)
+        place = (0, 0) if early is None else (number // epochs + 1, layers)
+        self._set_progress(Progress(number % epochs + 1, epochs, done, total, left, False, *place))
 
     def _set_progress(self, progress: Progress) -> None:
         self.progress = progress

@@ -19,6 +19,7 @@ from engine.catalog.place import Address, nearest, written
 from engine.catalog.rows import Choice
 from engine.project import Project
 from engine.shapes import Walk, walk
+from engine.training.events import PretrainPictures
 from engine.training.history import History
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class RunView:
     """The newest figures of the run that the window shows. ``project`` is what was trained, whatever was edited since.
 
     ``weights`` are the newest ones for predictions; ``state`` is where the training last stood still, for saving and
-    going on. ``epoch`` belongs to ``weights``.
+    going on. ``epoch`` belongs to ``weights``. ``pictures`` are the last that a pre-training has drawn.
     """
 
     project: Project
@@ -71,6 +72,7 @@ class RunView:
     state: TrainingState | None = None
     epoch: float = 0.0
     test_accuracy: float | None = None
+    pictures: PretrainPictures | None = None
 
 
 class Session(QObject):

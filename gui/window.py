@@ -36,9 +36,11 @@ from gui import dialogs, language, theme
 from gui.actions import ACTIONS, ActionSet, Parts
 from gui.controller import Controller
 from gui.files import Files, examples
+from gui.panels.centre import Centre
 from gui.panels.curves import CurvesPanel
 from gui.panels.network import NetworkPanel
 from gui.panels.notice import NoticeBar
+from gui.panels.pretraining import PretrainingPanel
 from gui.panels.setup import SetupPanel
 from gui.panels.status import StatusLine
 from gui.panels.topbar import TopBar
@@ -65,7 +67,9 @@ class Window(QMainWindow):
         self.controller = Controller(self.session, source, self)
         self.files = Files(self, self.session, self.controller, settings)
         self.network, self.setup = NetworkPanel(self.session), SetupPanel(self.session)
-        self.curves, self.tryit = CurvesPanel(self.session), TryPanel(self.session)
+        self.curves, self.pretraining = CurvesPanel(self.session), PretrainingPanel(self.session)
+        self.centre = Centre(self.session, self.curves, self.pretraining)
+        self.tryit = TryPanel(self.session)
         self.notice = NoticeBar(self.session)
         self.actions_ = ActionSet(self._parts, self)
         self.topbar = TopBar(self.session, self.controller, self.actions_.by_key)
@@ -96,7 +100,7 @@ class Window(QMainWindow):
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(theme.GRID_PX, 0, theme.GRID_PX, 0)
-        column.addWidget(self.curves)
+        column.addWidget(self.centre)
         self.setCentralWidget(middle)
         head = QWidget()
         rows = QVBoxLayout(head)
@@ -196,8 +200,9 @@ class Window(QMainWindow):
         self.tryit.text.edit_wanted.connect(self.setup.show_task_tab)
         self.controller.wants_weights = lambda: self.tryit.wants_weights
         self.controller.data_missing.connect(self._offer_data)
-        self.curves.picture_wanted.connect(self._save_picture)
-        self.curves.table_wanted.connect(self._save_table)
+        for panel in (self.curves, self.pretraining):
+            panel.picture_wanted.connect(self._save_picture)
+            panel.table_wanted.connect(self._save_table)
         self.warmup.ready.connect(self._use_engine)
         application = QApplication.instance()
         assert application is not None
@@ -216,7 +221,7 @@ class Window(QMainWindow):
         while widget is not None and widget is not self:
             chain.append(widget)
             widget = widget.nextInFocusChain()
-        panels = (self.topbar, self.notice, self.network, self.setup, self.curves, self.tryit)
+        panels = (self.topbar, self.notice, self.network, self.setup, self.centre, self.tryit)
         ordered = [w for panel in panels for w in chain if panel.isAncestorOf(w) and w.focusPolicy() & TAB]
         for before, after in pairwise(ordered):
             self.setTabOrder(before, after)

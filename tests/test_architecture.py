@@ -25,6 +25,7 @@ MAX_FILE, MAX_FUNCTION = 400, 60
 COMPUTES = (
     "engine/modules/", "engine/optimizers.py", "engine/network.py", "engine/predict.py", "engine/data/",
     "engine/training/loop.py", "engine/training/evaluation.py", "engine/training/state.py",
+    "engine/training/pretraining.py",
     "engine/training/update.py",
     "engine/storage/run_tensors.py",
 )  # fmt: skip

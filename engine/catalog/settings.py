@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.catalog.losses import LOSSES
 from engine.catalog.optimizers import OPTIMIZERS
+from engine.catalog.pretraining import PRETRAININGS
 from engine.catalog.regularisation import CLIPPINGS, REGULARISATIONS
 from engine.catalog.rows import Choice, Pick, Row, Whole
 from engine.catalog.schedules import SCHEDULES
@@ -53,6 +54,13 @@ TRAINING = Row(
             low=1,
             high=1_000_000,
             unit="epochs",
+        ),
+        Pick(
+            key="pretraining",
+            label="Pre-training",
+            help="What is done with the hidden layers first, without looking at the answers.",
+            table=PRETRAININGS,
+            default=Choice("none"),
         ),
         Whole(
             key="seed",

@@ -83,5 +83,7 @@ def counted(count: int, noun: str) -> str:
 
 def standing(state: TrainingState) -> str:
     """How far a training has come: "3 epochs and 12 steps"."""
+    if state.pretraining is not None:
+        return f"{counted(state.pretraining.epoch, 'epoch')} of pre-training layer {state.pretraining.layer + 1}"
     epochs = counted(state.epoch, "epoch")
     return f"{epochs} and {counted(state.step, 'step')}" if state.step else epochs

@@ -8,7 +8,17 @@ from dataclasses import asdict
 from tqdm import tqdm
 
 from engine.cli.output import counted, number, percent, remark, say, say_json
-from engine.training.events import EpochDone, Event, Preparing, Started, Stepped, Tested
+from engine.training.events import (
+    EpochDone,
+    Event,
+    Preparing,
+    PretrainDone,
+    PretrainStarted,
+    PretrainStepped,
+    Started,
+    Stepped,
+    Tested,
+)
 
 HEADER = f"{'epoch':>7}  {'cost':>10}  {'training':>9}  {'val. cost':>10}  {'validation':>10}  {'time':>8}"
 
@@ -34,6 +44,7 @@ class Progress:
         self._bar: _Bar | None = None
         self._downloading = False
         self._with_header = False
+        self._pretraining_steps = 0
 
     def __enter__(self) -> Progress:
         return self
@@ -52,7 +63,11 @@ class Progress:
             self._move(event.step + len(event.costs))
         elif isinstance(event, Tested):
             self.test = event
-        elif isinstance(event, EpochDone):
+        elif isinstance(event, PretrainStarted):
+            self._show_pretraining(event)
+        elif isinstance(event, PretrainStepped):
+            self._move((event.layer - 1) * self._pretraining_steps + event.step + len(event.errors))
+        elif isinstance(event, EpochDone | PretrainDone):
             with tqdm.external_write_mode(file=sys.stdout):
                 self._show_epoch(event)
 
@@ -71,9 +86,23 @@ class Progress:
             remark(event.note)
         self._bar = _Bar(what="Training", unit=" steps", total=event.epochs * event.steps_per_epoch)
 
-    def _show_epoch(self, event: EpochDone) -> None:
+    def _show_pretraining(self, event: PretrainStarted) -> None:
+        self._close_bar()
+        self._pretraining_steps = event.epochs * event.steps_per_epoch
+        layers, epochs = counted(event.layers, "layer"), counted(event.epochs, "epoch")
+        remark(f"Pre-training {layers} on {event.device}: {epochs} of {counted(event.steps_per_epoch, 'step')} each.")
+        self._bar = _Bar(what="Pre-training", unit=" steps", total=event.layers * self._pretraining_steps)
+
+    def _show_epoch(self, event: EpochDone | PretrainDone) -> None:
         if self._as_json:
-            say_json(event="epoch", **asdict(event))
+            say_json(event="epoch" if isinstance(event, EpochDone) else "pretrain", **asdict(event))
+            return
+        if isinstance(event, PretrainDone):
+            say(
+                f"pre-training layer {event.layer}, epoch {event.epoch}: reconstruction error"
+                f" {number(event.reconstruction_error)}, free energy {number(event.data_energy)}"
+                f" (noise {number(event.noise_energy)}), {event.seconds:.1f} s"
+            )
             return
         if not self._with_header:
             self._with_header = True

@@ -4,7 +4,8 @@ A ``.netplay`` file is a safetensors file with one metadata key, ``network_playg
 JSON, with the facts of the training under ``run``. The tensors are named ``weights/<name>``,
 ``optimizer/<parameter number>.<slot>``, ``random`` (the state of torch's generator), ``history/costs`` (a batch cost
 for every step), ``history/epochs`` (a row for every measured epoch, columns as in ``EPOCH_COLUMNS``) and, where the
-training is to end with its best weights, ``best/<name>``.
+training is to end with its best weights, ``best/<name>``. With a pre-training come ``history/errors`` and
+``history/pretraining``, and ``pretraining/<name>`` while it is under way.
 """
 
 from __future__ import annotations
@@ -38,6 +39,16 @@ class _Entry(msgspec.Struct):
     shape: list[int]
 
 
+class _Pretraining(msgspec.Struct):
+    """Where a pre-training stands that is not finished, beside its tensors."""
+
+    layer: _Count
+    epoch: _Count
+    step: _Count
+    error_sum: _Amount
+    seconds: _Amount
+
+
 class _Facts(msgspec.Struct, omit_defaults=True):
     """What is kept of a training beside its tensors. ``project`` is given where the document has changed since."""
 
@@ -49,6 +60,7 @@ class _Facts(msgspec.Struct, omit_defaults=True):
     steps_per_epoch: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
     watch: Watch = Watch()
     project: dict[str, Any] | None = None
+    pretraining: _Pretraining | None = None
 
 
 def save(path: Path, saved: Saved) -> None:
@@ -112,6 +124,9 @@ def _facts(document: Project, run: SavedRun) -> _Facts:
         steps_per_epoch=run.history.steps_per_epoch,
         watch=state.watch,
         project=None if own == document else to_plain(msgspec.structs.replace(own, other={})),
+        pretraining=None
+        if state.pretraining is None
+        else msgspec.convert(state.pretraining, _Pretraining, from_attributes=True),
     )
 
 
@@ -144,15 +159,16 @@ def _read_run(
     """The training of a file whose ``body`` has ``size`` bytes left."""
     from engine.storage import run_tensors
     from engine.training.history import History
-    from engine.training.state import TrainingState
+    from engine.training.state import PretrainingState, TrainingState
 
     facts = _converted(plain, _Facts)
-    if not math.isfinite(facts.cost_sum):
+    early = facts.pretraining
+    if not math.isfinite(facts.cost_sum) or not (early is None or math.isfinite(early.error_sum + early.seconds)):
         raise FileError("The file is damaged: the cost of its last epoch is not a number.")
     project = document if facts.project is None else _document(facts.project)
     table = _converted(entries, dict[str, _Entry])
     specs = {name: (entry.dtype, tuple(entry.shape)) for name, entry in table.items()}
-    run_tensors.check(project, facts.optimizer_key, specs)
+    run_tensors.check(project, facts.optimizer_key, specs, pretraining=None if early is None else early.layer)
     needed = run_tensors.size_of(specs)
     if size != needed:
         raise FileError(
@@ -164,6 +180,9 @@ def _read_run(
     history = History.from_columns(
         facts.steps_per_epoch, tensors[run_tensors.COSTS].numpy(), tensors[run_tensors.EPOCHS].numpy()
     )
+    if run_tensors.ERRORS in tensors:
+        history.with_pretraining(tensors[run_tensors.ERRORS].numpy(), tensors[run_tensors.PRETRAINING_EPOCHS].numpy())
+    unfinished = run_tensors.part(tensors, run_tensors.PRETRAINING)
     state = TrainingState(
         weights=run_tensors.part(tensors, run_tensors.WEIGHTS),
         optimizer=run_tensors.part(tensors, run_tensors.OPTIMIZER),
@@ -175,6 +194,7 @@ def _read_run(
         random=tensors[run_tensors.RANDOM],
         watch=facts.watch,
         best=run_tensors.part(tensors, run_tensors.BEST),
+        pretraining=None if early is None else PretrainingState(**msgspec.structs.asdict(early), tensors=unfinished),
     )
     if not state.finite():
         raise FileError("The file is damaged: some of its weights are not numbers.")

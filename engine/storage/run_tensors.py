@@ -13,12 +13,14 @@ from safetensors import torch as safetensors
 from torch import Tensor, nn
 
 from engine.catalog.optimizers import OPTIMIZERS
+from engine.catalog.pretraining import pretrained_layers
 from engine.catalog.rows import Choice, Real
 from engine.errors import FileError
 from engine.network import build
 from engine.project import Project
 from engine.storage.saved import SavedRun
-from engine.training.history import EPOCH_COLUMNS
+from engine.training.history import EPOCH_COLUMNS, PRETRAINING_COLUMNS
+from engine.training.pretraining import tensor_shapes
 from engine.training.state import restore_optimizer
 
 Spec: TypeAlias = tuple[str, tuple[int, ...]]
@@ -26,6 +28,7 @@ Spec: TypeAlias = tuple[str, tuple[int, ...]]
 
 WEIGHTS, OPTIMIZER, RANDOM, COSTS, EPOCHS = "weights/", "optimizer/", "random", "history/costs", "history/epochs"
 BEST = "best/"
+PRETRAINING, ERRORS, PRETRAINING_EPOCHS = "pretraining/", "history/errors", "history/pretraining"
 
 MAX_EPOCHS = 1e9
 
@@ -49,7 +52,13 @@ def to_bytes(run: SavedRun, metadata: dict[str, str]) -> bytes:
         COSTS: torch.from_numpy(run.history.costs.copy()),
         EPOCHS: torch.from_numpy(run.history.epoch_table().copy()),
     }
-    check(run.project, state.optimizer_key, _specs(tensors))
+    if state.pretraining is not None:
+        tensors |= _prefixed(PRETRAINING, state.pretraining.tensors)
+    if len(run.history.errors):
+        tensors[ERRORS] = torch.from_numpy(run.history.errors.copy())
+        tensors[PRETRAINING_EPOCHS] = torch.from_numpy(run.history.pretraining_table().copy())
+    layer = None if state.pretraining is None else state.pretraining.layer
+    check(run.project, state.optimizer_key, _specs(tensors), pretraining=layer)
     data: bytes = safetensors.save({name: tensor.contiguous() for name, tensor in tensors.items()}, metadata)
     return data
 
@@ -59,10 +68,11 @@ def size_of(specs: Mapping[str, Spec]) -> int:
     return sum(_BYTES[dtype] * math.prod(shape) for dtype, shape in specs.values())
 
 
-def check(project: Project, optimizer_key: str, found: Mapping[str, Spec]) -> None:
+def check(project: Project, optimizer_key: str, found: Mapping[str, Spec], *, pretraining: int | None = None) -> None:
     """Raise ``FileError`` unless the tensors are exactly those of a run of this project; ``Misfit`` if none can be.
 
     Nothing is allocated. Which of its tensors an optimizer has depends on its steps so far and on its settings then.
+    ``pretraining`` is the layer whose pre-training is under way, if one is.
     """
     network = build(project)
     needed = _specs(_prefixed(WEIGHTS, network.state_dict()))
@@ -74,6 +84,7 @@ def check(project: Project, optimizer_key: str, found: Mapping[str, Spec]) -> No
     steps, epochs = (found[name][1][:1] if name in found else () for name in (COSTS, EPOCHS))
     needed[COSTS] = ("F32", steps or (0,))
     needed[EPOCHS] = ("F64", (*(epochs or (0,)), len(EPOCH_COLUMNS)))
+    needed |= _pretraining_specs(project, network, found, pretraining)
     for name in sorted(needed.keys() | found.keys()):
         if found.get(name) != needed.get(name):
             raise FileError(
@@ -82,6 +93,21 @@ def check(project: Project, optimizer_key: str, found: Mapping[str, Spec]) -> No
                 found=_shown(found.get(name)),
                 needed=_shown(needed.get(name)),
             )
+
+
+def _pretraining_specs(
+    project: Project, network: nn.Module, found: Mapping[str, Spec], layer: int | None
+) -> dict[str, Spec]:
+    needed: dict[str, Spec] = {}
+    if layer is not None:
+        if layer >= len(pretrained_layers(project.layers)):
+            raise FileError("The file is damaged: it pre-trains a layer that is not there.")
+        shapes = tensor_shapes(project, network.state_dict(), layer)
+        needed = {PRETRAINING + name: ("F32", shape) for name, shape in shapes.items()}
+    if ERRORS in found or PRETRAINING_EPOCHS in found:
+        for name, dtype, columns in ((ERRORS, "F32", 3), (PRETRAINING_EPOCHS, "F64", len(PRETRAINING_COLUMNS))):
+            needed[name] = (dtype, (*(found[name][1][:1] if name in found else (0,)), columns))
+    return needed
 
 
 def read(header: bytes, body: BinaryIO, specs: Mapping[str, Spec]) -> dict[str, Tensor]:
@@ -106,6 +132,9 @@ def _check_values(tensors: Mapping[str, Tensor]) -> None:
     numbers = tensors[EPOCHS].numpy()[:, 0]
     if not ((numbers == np.floor(numbers)) & (numbers <= MAX_EPOCHS)).all() or (np.diff(numbers, prepend=0) <= 0).any():
         raise FileError("The file is damaged: its epochs are not in order.")
+    figures = [tensors[name] for name in (ERRORS, PRETRAINING_EPOCHS) if name in tensors]
+    if not all(bool(torch.isfinite(tensor).all()) for tensor in figures):
+        raise FileError("The file is damaged: the figures of its pre-training are not numbers.")
     try:
         torch.Generator().set_state(tensors[RANDOM])
     except RuntimeError:

@@ -71,7 +71,7 @@ class Control:
             self._notify()
 
     def set_rate(self, rate: float) -> None:
-        """Have the learning rate changed at the next step boundary, where it is read from the attribute ``rate``."""
+        """Have the learning rate changed at the next step boundary, where it is read from ``rate`` (0 if never set)."""
         with self._changed:
             self.rate = rate
             self._rate_asked = True

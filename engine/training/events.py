@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
+    from numpy.typing import NDArray
     from torch import Tensor
 
     from engine.errors import PlaygroundError
@@ -23,6 +25,61 @@ class Preparing:
 
     done: int = 0
     total: int = 0
+
+
+@dataclass(frozen=True)
+class PretrainStarted:
+    """The first step of pre-training is next: ``layers`` layers, each for ``epochs`` epochs."""
+
+    device: str
+    layers: int
+    epochs: int
+    steps_per_epoch: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PretrainStepped:
+    """Some steps of one layer were done; ``step`` is the number of steps of that layer before them.
+
+    ``errors`` are the mean squared differences between a batch and its reconstruction. ``layer`` counts from 1 among
+    the layers that are pre-trained.
+    """
+
+    layer: int
+    step: int
+    errors: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class PretrainDone:
+    """One epoch of one layer's pre-training; both count from 1.
+
+    The free energies are means over some training examples and over as many examples of uniform noise: what the
+    layer has learned to expect has a low one.
+    """
+
+    layer: int
+    epoch: int
+    reconstruction_error: float
+    data_energy: float
+    noise_energy: float
+    seconds: float
+
+
+@dataclass(frozen=True, eq=False)
+class PretrainPictures:
+    """What pre-training on images has learned so far, all float32.
+
+    filters         : (n, rows, columns), the weights of the first layer's first units
+    originals       : (m, rows, columns) in [0, 1], some training images
+    reconstructions : the same images, up through the ``layer`` layers trained so far and down again
+    """
+
+    layer: int
+    filters: NDArray[np.float32]
+    originals: NDArray[np.float32]
+    reconstructions: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -100,4 +157,8 @@ class RunEnded:
     reason: Phrase | None = None
 
 
-Event: TypeAlias = "Preparing | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | Tested | RunEnded"
+Event: TypeAlias = (
+    "Preparing | PretrainStarted | PretrainStepped | PretrainDone | PretrainPictures"
+    " | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | Tested | RunEnded"
+)
+"""Everything that a run reports."""

@@ -8,11 +8,13 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.training.events import EpochDone, Event, Started, Stepped
+from engine.training.events import EpochDone, Event, PretrainDone, PretrainStarted, PretrainStepped, Started, Stepped
 
 EPOCH_COLUMNS = tuple(field.name for field in fields(EpochDone))
+PRETRAINING_COLUMNS = tuple(field.name for field in fields(PretrainDone))
 
 _row = attrgetter(*EPOCH_COLUMNS)
+_pretraining_row = attrgetter(*PRETRAINING_COLUMNS)
 
 
 class _Rows:
@@ -38,13 +40,16 @@ class _Rows:
 
 
 class History:
-    """Batch costs by step, and the figures of every measured epoch."""
+    """Batch costs by step, and the figures of every measured epoch; the same of a pre-training, if there was one."""
 
     def __init__(self, steps_per_epoch: int = 1) -> None:
         self.steps_per_epoch = steps_per_epoch
         self.epochs: list[EpochDone] = []
         self._costs = _Rows(np.empty(0, np.float32))
         self._table = _Rows(np.empty((0, len(EPOCH_COLUMNS)), np.float64))
+        self._pretraining_epochs = self._pretraining_steps = 1
+        self._errors = _Rows(np.empty((0, 3), np.float32))
+        self._pretraining = _Rows(np.empty((0, len(PRETRAINING_COLUMNS)), np.float64))
 
     @classmethod
     def from_columns(cls, steps_per_epoch: int, costs: NDArray[np.floating], epochs: NDArray[np.floating]) -> History:
@@ -55,6 +60,12 @@ class History:
         history.epochs = [EpochDone(int(row[0]), *(float(v) for v in row[1:])) for row in epochs]
         return history
 
+    def with_pretraining(self, errors: NDArray[np.floating], epochs: NDArray[np.floating]) -> History:
+        """This history with what ``errors`` and ``pretraining_table`` of a pre-training were."""
+        self._errors.append(errors.reshape(-1, 3))
+        self._pretraining.append(epochs.reshape(-1, len(PRETRAINING_COLUMNS)))
+        return self
+
     @property
     def costs(self) -> NDArray[np.floating]:
         """The batch cost of every step so far, float32; a view, valid until the next ``add``."""
@@ -63,6 +74,15 @@ class History:
     def epoch_table(self) -> NDArray[np.floating]:
         """(epochs, 6) float64 with the columns of ``EPOCH_COLUMNS``; a view, valid until the next ``add``."""
         return self._table.values
+
+    @property
+    def errors(self) -> NDArray[np.floating]:
+        """(steps, 3) float32 of a pre-training: layer, epochs since that layer began, reconstruction error; a view."""
+        return self._errors.values
+
+    def pretraining_table(self) -> NDArray[np.floating]:
+        """(epochs of all layers, 6) float64 with the columns of ``PRETRAINING_COLUMNS``; a view."""
+        return self._pretraining.values
 
     def add(self, event: Event) -> None:
         """Take in what a training reports; other events are passed over."""
@@ -75,6 +95,15 @@ class History:
             self._table.append([_row(event)])
         elif isinstance(event, Started):
             self.steps_per_epoch = event.steps_per_epoch
+        elif isinstance(event, PretrainStepped):
+            before = (event.layer - 1) * self._pretraining_epochs * self._pretraining_steps + event.step
+            self._errors.used = min(self._errors.used, before)
+            ends = (np.arange(len(event.errors)) + event.step + 1) / self._pretraining_steps
+            self._errors.append(np.column_stack((np.full(len(ends), event.layer), ends, event.errors)))
+        elif isinstance(event, PretrainDone):
+            self._pretraining.append([_pretraining_row(event)])
+        elif isinstance(event, PretrainStarted):
+            self._pretraining_epochs, self._pretraining_steps = event.epochs, event.steps_per_epoch
 
     def column(self, name: str) -> NDArray[np.floating]:
         """One column of the epoch table."""

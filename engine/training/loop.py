@@ -20,9 +20,11 @@ from engine.network import Weights, initialised, weights_of
 from engine.phrase import Phrase
 from engine.project import Project
 from engine.shapes import mixes_batch, walk
-from engine.training.control import Control, Request
+from engine.training.attentive import Attentive
+from engine.training.control import Control
 from engine.training.evaluation import Score, evaluate, loss_row
-from engine.training.events import EpochDone, Event, NewWeights, Outcome, Paused, Resumed, Started, Stepped
+from engine.training.events import EpochDone, Event, NewWeights, Outcome, Started, Stepped
+from engine.training.pretraining import is_due, pretrain
 from engine.training.state import TrainingState, optimizer_tensors, restore_optimizer
 from engine.training.update import Update
 from engine.training.watch import Watch
@@ -69,13 +71,18 @@ def train(
 
     Everything follows from the project's seed: start weights, order of examples, dropout. With ``state`` of an
     earlier training of the same network it goes on as if that had never stopped, bit for bit on the CPU.
+    Where the project asks for pre-training, that comes first.
     Raises ``Misfit`` before anything is allocated, and torch's errors where memory runs out.
     """
+    if is_due(project, state):
+        state = pretrain(project, data, report, control, device=device, state=state)
+        if state.pretraining is not None:
+            return Result("stopped", state)
     training = _Training(project, data, report, control, device=device, state=state)
     return training.run(project.epochs if epochs is None else epochs)
 
 
-class _Training:
+class _Training(Attentive):
     """The moving parts of one call of ``train``."""
 
     def __init__(
@@ -88,13 +95,16 @@ class _Training:
         device: str,
         state: TrainingState | None,
     ) -> None:
-        self.project, self.data, self.report, self.control = project, data, report, control
+        super().__init__(report, control)
+        self.project, self.data = project, data
         self.device = device
         self.network = initialised(project)
         if state is not None:
             self.network.load_state_dict(dict(state.weights))
         self.network.to(device).train()
         self.update = Update(project.training, [p for p in self.network.parameters() if p.requires_grad])
+        if control.rate:  # it was changed during the pre-training
+            self.update.base = control.rate
         self.optimizer = self.update.optimizer
         self.chosen_cost = project.training.pick("cost")
         self.cost_of = loss_row(self.chosen_cost).cost(self.chosen_cost)
@@ -109,7 +119,7 @@ class _Training:
         self.piece = walk(project).piece
         self.in_pieces = self.batch > self.piece and not mixes_batch(project)
         self.whole = self._whole_batch()
-        self.epoch, self.step, self.cost_sum, self.seconds = 0, 0, 0.0, 0.0
+        self.epoch, self.step, self.cost_sum = 0, 0, 0.0
         self.epochs = project.epochs
         self.watch = Watch()
         self.best: Weights = {}
@@ -309,33 +319,9 @@ class _Training:
         self.good = replace(state, watch=self.watch, best=self.best)
         return validation
 
-    def _attend(self) -> None:
-        """Do what was asked for between two steps; returns when the next step may begin."""
-        held = False
-        while True:
-            request = self.control.wait() if held else self.control.next()
-            if request is Request.WEIGHTS:
-                self._report_weights()
-            elif request is Request.RATE:
-                self.update.base = self.control.rate
-                self._follow_schedule()
-            elif request is Request.PAUSE:
-                held = True
-                self._hold()
-            else:
-                break
-        if held:
-            self.since = time.perf_counter()
-        if request is Request.STOP:
-            raise Cancelled
-        if held and request is Request.NOTHING:
-            self.report(Resumed())
-
-    def _hold(self) -> None:
-        self._flush()
-        self._report_weights()
-        self.report(Paused(self.state()))
-        self.seconds += time.perf_counter() - self.since
+    def _take_rate(self) -> None:
+        self.update.base = self.control.rate
+        self._follow_schedule()
 
     def _report_weights(self) -> None:
         epoch = self.epoch + self.step / self.steps

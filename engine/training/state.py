@@ -13,6 +13,27 @@ from engine.training.watch import Watch
 
 
 @dataclass(frozen=True, eq=False)
+class PretrainingState:
+    """A pre-training between two steps; its weights so far are those of the network.
+
+    layer     : pre-trained layers that are complete
+    epoch     : complete epochs of the layer that is under way
+    step      : steps done in that layer's epoch that is under way
+    error_sum : the sum of that epoch's reconstruction errors
+    seconds   : how long that epoch has taken so far
+    tensors   : ``visible.<n>``, the visible biases of the layers up to this one, and ``velocity.<name>``, the last
+                step of this layer's ``weight``, ``bias`` (if it has one) and ``visible`` bias; on the CPU
+    """
+
+    layer: int
+    epoch: int
+    step: int
+    error_sum: float
+    seconds: float
+    tensors: Mapping[str, Tensor]
+
+
+@dataclass(frozen=True, eq=False)
 class TrainingState:
     """A training between two steps.
 
@@ -26,6 +47,7 @@ class TrainingState:
     random        : the state of torch's CPU generator (dropout draws from it), uint8
     watch         : what the measured epochs have shown
     best          : the weights with the lowest validation cost, where the training is to end with them; else empty
+    pretraining   : where a pre-training stands that is to be finished first
     """
 
     weights: Mapping[str, Tensor]
@@ -38,10 +60,12 @@ class TrainingState:
     random: Tensor
     watch: Watch = field(default_factory=Watch)
     best: Mapping[str, Tensor] = field(default_factory=dict)
+    pretraining: PretrainingState | None = None
 
     def finite(self) -> bool:
         """Whether everything that the next step needs is a number."""
-        tensors = (*self.weights.values(), *self.optimizer.values(), *self.best.values())
+        early = self.pretraining.tensors.values() if self.pretraining else ()
+        tensors = (*self.weights.values(), *self.optimizer.values(), *self.best.values(), *early)
         return all(bool(torch.isfinite(t).all()) for t in tensors if t.is_floating_point())
 
 

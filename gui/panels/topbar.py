@@ -125,6 +125,8 @@ class TopBar(QWidget):
         if status is Status.IDLE or not progress.total:
             return ""
         text = tr("TopBar", "epoch {0}/{1}").format(f"{progress.epoch:,}", f"{progress.epochs:,}")
+        if progress.layers:
+            text = tr("TopBar", "pre-training layer {0} of {1}").format(progress.layer, progress.layers) + " · " + text
         if status is Status.PAUSED:
             return text + " · " + tr("TopBar", "paused")
         if progress.seconds_left is None:

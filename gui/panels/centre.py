@@ -1,0 +1,50 @@
+"""The middle of the window: what happens, on pages of which only those that matter to the project are offered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from gui.session import Session
+
+
+class Centre(QTabWidget):
+    """The curves, and the page of the pre-training where the project or its run has one.
+
+    When a run goes over from pre-training to training, the page that shows it comes to the front.
+    """
+
+    def __init__(self, session: Session, curves: QWidget, pretraining: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("centre")
+        self.setDocumentMode(True)
+        self._session, self._curves, self._pretraining = session, curves, pretraining
+        self._was_pretraining = False
+        pretraining.setParent(self)
+        pretraining.hide()
+        self.addTab(curves, self.tr("Curves"))
+        self.setTabToolTip(0, self.tr("Cost and accuracy of the training."))
+        # The proxy is the tab bar, and Tab would get stuck there while that is hidden.
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes null here; its stubs do not say so
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabBar().setAutoHide(True)
+        self.tabBar().setObjectName("centre-tabs")
+        self.tabBar().setAccessibleName(self.tr("What happens"))
+        session.project_changed.connect(self._offer)
+        session.figures_changed.connect(self._offer)
+        self._offer()
+
+    def _offer(self) -> None:
+        session, place = self._session, self.indexOf(self._pretraining)
+        history = session.run.history if session.run else None
+        pretrained = history is not None and len(history.errors) > 0
+        wanted = pretrained or session.project.training.pick("pretraining").key != "none"
+        if wanted and place < 0:
+            place = self.addTab(self._pretraining, self.tr("Pre-training"))
+            self.setTabToolTip(place, self.tr("How the layers learn to reconstruct what arrives, one by one."))
+        elif not wanted and place >= 0:
+            self.removeTab(place)
+        under_way = pretrained and history is not None and len(history.costs) == 0
+        if under_way != self._was_pretraining:
+            self._was_pretraining = under_way
+            self.setCurrentWidget(self._pretraining if under_way else self._curves)
