@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
+from gui import theme
 from gui.controller import Controller
 from gui.session import Session
 from gui.words import count, duration, error_text, percent
@@ -18,6 +19,7 @@ class StatusLine(QLabel):
     def __init__(self, session: Session, controller: Controller) -> None:
         super().__init__()
         self.setObjectName("status-line")
+        self.setContentsMargins(theme.GRID_PX, 0, theme.GRID_PX, 0)
         self._session, self._controller = session, controller
         signals = (
             session.project_changed, session.figures_changed, session.file_changed, session.status_changed,
@@ -46,7 +48,7 @@ class StatusLine(QLabel):
         if run is not None and not session.project.continues(run.project):
             parts.append(tr("StatusLine", "changed since the training: Train starts anew"))
         if self._controller.device_in_use:
-            parts.append(self._controller.device_in_use)
+            parts.append(self._controller.device_in_use.upper())
         if session.path is not None:
             parts.append(tr("StatusLine", "not saved") if session.modified else tr("StatusLine", "saved"))
         self.setText("  ·  ".join(parts))

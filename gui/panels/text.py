@@ -52,6 +52,7 @@ class TextPage(QWidget):
         self._timer.timeout.connect(self._write_on)
         self.beginning, self.bars, self.steps = QLineEdit(), Bars(), Steps()
         self.form, self.generated = Form("generation-form"), QPlainTextEdit()
+        self.bars.setObjectName("next-bars")
         self._generate, self._edit = QPushButton(), QPushButton(self.tr("Training text…"))
         self._problem, self._note = QLabel(), QLabel()
         self._build()

@@ -197,6 +197,25 @@ Two long bars show what it hesitates between.</source>
         </message>
     </context>
     <context>
+        <name>BranchHead</name>
+        <message>
+            <source>Branch {0}</source>
+            <translation>{0}번 분기</translation>
+        </message>
+        <message>
+            <source>One of the stacks that look at the same input; without a layer it passes its input on.</source>
+            <translation>같은 입력을 보는 층 묶음 가운데 하나입니다. 층이 없으면 입력을 그대로 내보냅니다.</translation>
+        </message>
+        <message>
+            <source>Remove branch {0}</source>
+            <translation>{0}번 분기 제거</translation>
+        </message>
+        <message>
+            <source>Takes this branch out with all its layers. Can be undone.</source>
+            <translation>이 분기를 층까지 모두 뺍니다. 실행 취소할 수 있습니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>Canvas</name>
         <message>
             <source>Draw a digit here</source>
@@ -224,6 +243,14 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>이 층 복제</translation>
         </message>
         <message>
+            <source>Fold</source>
+            <translation>접기</translation>
+        </message>
+        <message>
+            <source>Hide the layers inside (Left).</source>
+            <translation>안쪽 층을 숨깁니다 (왼쪽 화살표).</translation>
+        </message>
+        <message>
             <source>Put a copy of this layer beneath it, to make the network deeper (Ctrl+D).</source>
             <translation>이 층의 복사본을 바로 아래에 넣어 신경망을 더 깊게 만듭니다 (Ctrl+D).</translation>
         </message>
@@ -232,8 +259,16 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>이 층 제거</translation>
         </message>
         <message>
+            <source>Show the layers inside (Right).</source>
+            <translation>안쪽 층을 보여 줍니다 (오른쪽 화살표).</translation>
+        </message>
+        <message>
             <source>Take this layer out of the network, to see what it was good for (Delete).</source>
             <translation>이 층을 신경망에서 빼고, 어떤 역할을 했는지 알아봅니다 (Delete).</translation>
+        </message>
+        <message>
+            <source>Unfold</source>
+            <translation>펼치기</translation>
         </message>
         <message>
             <source>What goes into or comes out of the network; it follows from the task.</source>
@@ -243,8 +278,20 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
     <context>
         <name>CardList</name>
         <message>
+            <source>Add a branch</source>
+            <translation>분기 추가</translation>
+        </message>
+        <message>
             <source>Duplicate</source>
             <translation>복제</translation>
+        </message>
+        <message>
+            <source>Fold</source>
+            <translation>접기</translation>
+        </message>
+        <message>
+            <source>Inside: {0}</source>
+            <translation>안쪽: {0}</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -266,12 +313,46 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <source>The layers of the network, from the input down to the output.</source>
             <translation>신경망의 층을 입력부터 출력까지 위에서 아래로 보여 줍니다.</translation>
         </message>
+        <message>
+            <source>Unfold</source>
+            <translation>펼치기</translation>
+        </message>
+    </context>
+    <context>
+        <name>Column</name>
+        <message>
+            <source>No layers yet: what goes in comes straight out. Press + to add one.</source>
+            <translation>아직 층이 없습니다. 입력이 그대로 출력으로 나갑니다. +를 눌러 층을 추가하세요.</translation>
+        </message>
     </context>
     <context>
         <name>Controller</name>
         <message>
             <source>New seed</source>
             <translation>새 시드</translation>
+        </message>
+    </context>
+    <context>
+        <name>CorpusLine</name>
+        <message>
+            <source>Learns the text of a file instead (UTF-8 or CP949).</source>
+            <translation>대신 파일에 든 글을 배웁니다 (UTF-8 또는 CP949).</translation>
+        </message>
+        <message>
+            <source>Open the text {0}</source>
+            <translation>텍스트 {0} 열기</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>열기…</translation>
+        </message>
+        <message>
+            <source>Windows are the training examples: sequences cut from the text so that they overlap.</source>
+            <translation>창은 학습 예제입니다. 글에서 서로 겹치게 잘라 낸 시퀀스입니다.</translation>
+        </message>
+        <message>
+            <source>{0} characters, {1} different, {2} windows</source>
+            <translation>글자 {0}개, 종류 {1}개, 창 {2}개</translation>
         </message>
     </context>
     <context>
@@ -359,6 +440,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>프로젝트 열기</translation>
         </message>
         <message>
+            <source>Open text</source>
+            <translation>텍스트 열기</translation>
+        </message>
+        <message>
             <source>Projects (*.netplay *.json)</source>
             <translation>프로젝트 (*.netplay *.json)</translation>
         </message>
@@ -377,6 +462,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         <message>
             <source>Save the changes to “{0}”?</source>
             <translation>“{0}”의 변경 내용을 저장할까요?</translation>
+        </message>
+        <message>
+            <source>Texts (*.txt *.md *.csv);;All files (*)</source>
+            <translation>텍스트 (*.txt *.md *.csv);;모든 파일 (*)</translation>
         </message>
         <message>
             <source>Unsaved changes</source>
@@ -477,6 +566,10 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
     <context>
         <name>NetworkPanel</name>
         <message>
+            <source>Add a branch to {0}</source>
+            <translation>{0}에 분기 추가</translation>
+        </message>
+        <message>
             <source>Add layer</source>
             <translation>층 추가</translation>
         </message>
@@ -499,6 +592,10 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
         <message>
             <source>Output</source>
             <translation>출력</translation>
+        </message>
+        <message>
+            <source>Remove a branch of {0}</source>
+            <translation>{0}의 분기 제거</translation>
         </message>
         <message>
             <source>Remove {0}</source>
@@ -592,6 +689,17 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         </message>
     </context>
     <context>
+        <name>Plus</name>
+        <message>
+            <source>Add a layer here</source>
+            <translation>여기에 층 추가</translation>
+        </message>
+        <message>
+            <source>Add a layer in this place, to make the network deeper (Insert).</source>
+            <translation>이 자리에 층을 추가해 신경망을 더 깊게 만듭니다 (Insert).</translation>
+        </message>
+    </context>
+    <context>
         <name>Session</name>
         <message>
             <source>Change layer {0}</source>
@@ -625,6 +733,10 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>층</translation>
         </message>
         <message>
+            <source>Settings</source>
+            <translation>설정</translation>
+        </message>
+        <message>
             <source>Task</source>
             <translation>과제</translation>
         </message>
@@ -639,6 +751,25 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>What the network learns from.</source>
             <translation>신경망이 무엇으로 배우는지 정합니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Slot</name>
+        <message>
+            <source>Add a branch</source>
+            <translation>분기 추가</translation>
+        </message>
+        <message>
+            <source>Add a layer inside</source>
+            <translation>안에 층 추가</translation>
+        </message>
+        <message>
+            <source>Puts a layer at the end of this inner stack. A card can be dragged here, too.</source>
+            <translation>안쪽 층 묶음의 끝에 층을 넣습니다. 카드를 여기로 끌어다 놓아도 됩니다.</translation>
+        </message>
+        <message>
+            <source>Puts another stack beside these, for another way to look at the same input.</source>
+            <translation>옆에 층 묶음을 하나 더 두어, 같은 입력을 다른 방식으로도 보게 합니다.</translation>
         </message>
     </context>
     <context>
@@ -670,6 +801,117 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>{0} weights</source>
             <translation>가중치 {0}개</translation>
+        </message>
+    </context>
+    <context>
+        <name>Steps</name>
+        <message>
+            <source>Input</source>
+            <translation>입력</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>예측</translation>
+        </message>
+        <message>
+            <source>Step by step</source>
+            <translation>스텝별로 보기</translation>
+        </message>
+        <message>
+            <source>Sure</source>
+            <translation>확신도</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>목표</translation>
+        </message>
+        <message>
+            <source>What the network reads at each step, what should come next, and what it thinks comes next.
+A tick marks the steps that it has learned.</source>
+            <translation>스텝마다 신경망이 무엇을 읽는지, 다음에 무엇이 와야 하는지, 신경망은 무엇이 온다고 생각하는지 보여 줍니다.
+체크 표시가 있는 스텝은 신경망이 제대로 배운 것입니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextBox</name>
+        <message>
+            <source>… (the beginning; the text is too long to be edited here)</source>
+            <translation>… (앞부분만 보입니다. 글이 너무 길어 여기서 고칠 수 없습니다)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextPage</name>
+        <message>
+            <source>Beginning</source>
+            <translation>시작 글</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>글 생성</translation>
+        </message>
+        <message>
+            <source>Lets the network write on from the beginning, one character after the other.</source>
+            <translation>신경망이 시작 글에 이어 한 글자씩 써 나가게 합니다.</translation>
+        </message>
+        <message>
+            <source>Loading the computing part…</source>
+            <translation>계산 엔진을 불러오는 중…</translation>
+        </message>
+        <message>
+            <source>Not trained yet. Press Train, and watch the answers change.</source>
+            <translation>아직 학습하지 않았습니다. “학습”을 누르고 답이 어떻게 바뀌는지 보세요.</translation>
+        </message>
+        <message>
+            <source>Read with the weights of epoch {0}.</source>
+            <translation>{0}에포크째의 가중치로 읽었습니다.</translation>
+        </message>
+        <message>
+            <source>Shows the text that is learned, to change it or to open another one.</source>
+            <translation>학습할 글을 보여 줍니다. 글을 고치거나 다른 글을 열 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>정지</translation>
+        </message>
+        <message>
+            <source>The network has not been trained yet.</source>
+            <translation>신경망을 아직 학습시키지 않았습니다.</translation>
+        </message>
+        <message>
+            <source>The stack was changed since.</source>
+            <translation>그 뒤로 층 구성이 바뀌었습니다.</translation>
+        </message>
+        <message>
+            <source>The text was changed since.</source>
+            <translation>그 뒤로 글이 바뀌었습니다.</translation>
+        </message>
+        <message>
+            <source>Training text…</source>
+            <translation>학습할 글…</translation>
+        </message>
+        <message>
+            <source>Type a beginning</source>
+            <translation>시작 글을 입력하세요</translation>
+        </message>
+        <message>
+            <source>Type a beginning first.</source>
+            <translation>먼저 시작 글을 입력하세요.</translation>
+        </message>
+        <message>
+            <source>What the network reads before it says which character comes next.</source>
+            <translation>신경망이 다음 글자를 말하기 전에 읽는 글입니다.</translation>
+        </message>
+        <message>
+            <source>What the network writes stands here.</source>
+            <translation>신경망이 쓴 글이 여기에 나타납니다.</translation>
+        </message>
+        <message>
+            <source>What the network wrote</source>
+            <translation>신경망이 쓴 글</translation>
+        </message>
+        <message>
+            <source>What the network wrote. It can be selected and copied.</source>
+            <translation>신경망이 쓴 글입니다. 선택해서 복사할 수 있습니다.</translation>
         </message>
     </context>
     <context>
@@ -902,24 +1144,6 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         </message>
     </context>
     <context>
-        <name>_Column</name>
-        <message>
-            <source>No layers yet: what goes in comes straight out. Press + to add one.</source>
-            <translation>아직 층이 없습니다. 입력이 그대로 출력으로 나갑니다. +를 눌러 층을 추가하세요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Plus</name>
-        <message>
-            <source>Add a layer here</source>
-            <translation>여기에 층 추가</translation>
-        </message>
-        <message>
-            <source>Add a layer in this place, to make the network deeper (Insert).</source>
-            <translation>이 자리에 층을 추가해 신경망을 더 깊게 만듭니다 (Insert).</translation>
-        </message>
-    </context>
-    <context>
         <name>engine</name>
         <message>
             <source>1,797 small handwritten digits that need no download, brought to 28×28 the way MNIST was made.</source>
@@ -934,12 +1158,20 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>28×28 픽셀의 손글씨 숫자 70,000개입니다 (LeCun, Cortes, Burges). 어떤 숫자일까요?</translation>
         </message>
         <message>
+            <source>A Korean text with an LSTM</source>
+            <translation>LSTM으로 한국어 글 배우기</translation>
+        </message>
+        <message>
             <source>A batch of {batch} examples is too large for batch norm in this network. Make it {most} or smaller.</source>
             <translation>이 신경망에서 배치 {batch}개는 배치 정규화에 너무 큽니다. {most}개 이하로 줄이세요.</translation>
         </message>
         <message>
             <source>A bell curve of fixed width, whatever the layer's size. With width 1 wide layers start far too loud.</source>
             <translation>층의 크기와 상관없이 폭이 일정한 종 모양 분포입니다. 폭이 1이면 넓은 층의 출력이 처음부터 지나치게 커집니다.</translation>
+        </message>
+        <message>
+            <source>A bell curve without its ends: what lies more than two widths from zero is drawn again, so that no weight starts far out.</source>
+            <translation>양 끝을 잘라 낸 종 모양 분포입니다. 0에서 폭의 두 배보다 멀리 떨어진 값은 다시 뽑아, 어떤 가중치도 멀리서 시작하지 않게 합니다.</translation>
         </message>
         <message>
             <source>A dense net on the small digits: quick, and it shows what convolution is good for.</source>
@@ -958,8 +1190,36 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>기본 순환 신경망이 이미지를 한 행씩 읽습니다. 발표된 결과: 30에포크 뒤 97.27 %.</translation>
         </message>
         <message>
+            <source>A random rotation: signals neither grow nor shrink on their way (Saxe et al. 2013). For deep and recurrent nets.</source>
+            <translation>무작위 회전: 신호가 지나가면서 커지지도 작아지지도 않습니다 (Saxe 외 2013). 깊은 신경망과 순환 신경망에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>A recurrent net reads h, e, l, l and learns to answer e, l, l, o: after the first l comes another, after the second an o.</source>
+            <translation>순환 신경망이 h, e, l, l을 읽고 e, l, l, o라고 답하도록 배웁니다. 첫 번째 l 다음에는 l이 또 오고, 두 번째 l 다음에는 o가 옵니다.</translation>
+        </message>
+        <message>
             <source>A recurrent net reads the small digits one row a step.</source>
             <translation>순환 신경망이 작은 숫자를 한 스텝에 한 행씩 읽습니다.</translation>
+        </message>
+        <message>
+            <source>A short text with an LSTM</source>
+            <translation>LSTM으로 짧은 글 배우기</translation>
+        </message>
+        <message>
+            <source>A smooth ReLU with a negative floor, which keeps the mean near zero.</source>
+            <translation>음의 하한이 있는 매끄러운 ReLU로, 평균을 0 가까이 유지합니다.</translation>
+        </message>
+        <message>
+            <source>A smooth ReLU without the corner; its slope is the sigmoid.</source>
+            <translation>꺾인 데가 없는 매끄러운 ReLU입니다. 그 기울기는 시그모이드입니다.</translation>
+        </message>
+        <message>
+            <source>A straight line that stops at −1 and 1: tanh drawn with a ruler. Its slope is 0 or 1.</source>
+            <translation>−1과 1에서 멈추는 직선, 자를 대고 그린 tanh입니다. 기울기는 0 또는 1입니다.</translation>
+        </message>
+        <message>
+            <source>A wave: one unit can answer yes, no, yes. Fits periodic things, and is hard to train.</source>
+            <translation>물결 모양: 유닛 하나로 예, 아니요, 예라고 답할 수 있습니다. 주기적인 것에 잘 맞지만 학습시키기 어렵습니다.</translation>
         </message>
         <message>
             <source>AND</source>
@@ -974,8 +1234,76 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>활성화 함수</translation>
         </message>
         <message>
+            <source>Activation: ELU</source>
+            <translation>활성화 함수: ELU</translation>
+        </message>
+        <message>
+            <source>Activation: ReLU</source>
+            <translation>활성화 함수: ReLU</translation>
+        </message>
+        <message>
+            <source>Activation: SELU</source>
+            <translation>활성화 함수: SELU</translation>
+        </message>
+        <message>
+            <source>Activation: leaky ReLU</source>
+            <translation>활성화 함수: Leaky ReLU</translation>
+        </message>
+        <message>
+            <source>Activation: maxout</source>
+            <translation>활성화 함수: Maxout</translation>
+        </message>
+        <message>
+            <source>Activation: sigmoid</source>
+            <translation>활성화 함수: 시그모이드</translation>
+        </message>
+        <message>
+            <source>Activation: tanh</source>
+            <translation>활성화 함수: tanh</translation>
+        </message>
+        <message>
+            <source>Adadelta</source>
+            <translation>Adadelta</translation>
+        </message>
+        <message>
+            <source>Adagrad</source>
+            <translation>Adagrad</translation>
+        </message>
+        <message>
+            <source>Adagrad DA</source>
+            <translation>Adagrad DA</translation>
+        </message>
+        <message>
+            <source>Adagrad by dual averaging: the weights follow from all gradients alone and forget their start. For nets without hidden layers.</source>
+            <translation>쌍대 평균(dual averaging)을 쓰는 Adagrad: 가중치가 지금까지의 기울기만으로 정해지고 초깃값은 잊힙니다. 은닉층이 없는 신경망에 씁니다.</translation>
+        </message>
+        <message>
+            <source>Adagrad that forgets old gradients and finds its own step length (Zeiler 2012). The rate only scales it; 1 is the paper's.</source>
+            <translation>오래된 기울기는 잊고 보폭을 스스로 찾는 Adagrad입니다 (Zeiler 2012). 학습률은 보폭에 곱해질 뿐이며, 논문의 값은 1입니다.</translation>
+        </message>
+        <message>
+            <source>Adagrad that handles L1 and L2 penalties exactly: small weights become zero.</source>
+            <translation>L1과 L2 벌점을 정확하게 처리하는 Adagrad입니다. 작은 가중치는 0이 됩니다.</translation>
+        </message>
+        <message>
+            <source>Adagrad with an exact L1 penalty: weights of pixels that say nothing become zero.</source>
+            <translation>L1 벌점을 정확하게 처리하는 Adagrad: 아무 정보도 없는 픽셀의 가중치는 0이 됩니다.</translation>
+        </message>
+        <message>
             <source>Adam</source>
             <translation>Adam</translation>
+        </message>
+        <message>
+            <source>Adam that looks ahead along its momentum (Dozat 2016). Often a little faster.</source>
+            <translation>모멘텀을 따라 앞을 내다보는 Adam입니다 (Dozat 2016). 조금 더 빠를 때가 많습니다.</translation>
+        </message>
+        <message>
+            <source>Adam with weight decay that Adam's scaling does not touch (Loshchilov, Hutter 2017).</source>
+            <translation>가중치 감쇠가 Adam의 크기 조절에 영향받지 않는 Adam입니다 (Loshchilov, Hutter 2017).</translation>
+        </message>
+        <message>
+            <source>AdamW</source>
+            <translation>AdamW</translation>
         </message>
         <message>
             <source>Added to the forget gate. 1 lets the cell remember from the start (TensorFlow's value).</source>
@@ -990,12 +1318,68 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>모든 가중합에 학습되는 상수를 더합니다. 뒤에 배치 정규화가 오면 빼세요.</translation>
         </message>
         <message>
+            <source>Adds random numbers from a bell curve while training: x + N(0, σ²). The network learns not to care about small changes.</source>
+            <translation>학습하는 동안 종 모양 분포에서 뽑은 난수를 더합니다: x + N(0, σ²). 신경망은 작은 변화에 흔들리지 않는 법을 배웁니다.</translation>
+        </message>
+        <message>
+            <source>After a time</source>
+            <translation>정한 시간 뒤</translation>
+        </message>
+        <message>
+            <source>After how many epochs the rate is multiplied again.</source>
+            <translation>학습률을 몇 에포크마다 다시 곱해 바꿀지 정합니다.</translation>
+        </message>
+        <message>
+            <source>After the epochs</source>
+            <translation>에포크를 다 돈 뒤</translation>
+        </message>
+        <message>
+            <source>All epochs are trained.</source>
+            <translation>모든 에포크를 학습합니다.</translation>
+        </message>
+        <message>
             <source>All the same: fine for biases, but equal weights stay equal, so a hidden layer never learns.</source>
             <translation>값이 모두 같습니다. 편향에는 괜찮지만, 가중치가 모두 같으면 계속 같은 채로 남아 은닉층이 아무것도 배우지 못합니다.</translation>
         </message>
         <message>
+            <source>All weights start at zero: every unit stays like its neighbours, and the net learns only how often each digit comes.</source>
+            <translation>모든 가중치가 0에서 시작합니다. 유닛들이 서로 똑같은 채로 남아, 신경망은 각 숫자가 얼마나 자주 나오는지만 배웁니다.</translation>
+        </message>
+        <message>
+            <source>Alpha</source>
+            <translation>알파</translation>
+        </message>
+        <message>
+            <source>Alpha dropout</source>
+            <translation>알파 드롭아웃</translation>
+        </message>
+        <message>
+            <source>Also biases</source>
+            <translation>편향도 포함</translation>
+        </message>
+        <message>
+            <source>Any text, character by character: which one comes next? Trained, the network writes on by itself.</source>
+            <translation>어떤 글이든 한 글자씩 봅니다. 다음에 올 글자는 무엇일까요? 학습을 마치면 신경망이 스스로 글을 이어 씁니다.</translation>
+        </message>
+        <message>
             <source>Apple GPU</source>
             <translation>Apple GPU</translation>
+        </message>
+        <message>
+            <source>Around zero it passes signals on unchanged, so it learns faster than the sigmoid.</source>
+            <translation>0 근처에서는 신호를 바꾸지 않고 내보내므로 시그모이드보다 빨리 배웁니다.</translation>
+        </message>
+        <message>
+            <source>Asks for 1 or more where the answer is yes and −1 or less where it is no, and then is content. Each class is a yes or no of its own. The cost of support vector machines.</source>
+            <translation>답이 예이면 1 이상, 아니요이면 −1 이하를 요구하고, 그것으로 만족합니다. 클래스마다 예/아니요를 따로 판단합니다. 서포트 벡터 머신의 비용입니다.</translation>
+        </message>
+        <message>
+            <source>At an accuracy</source>
+            <translation>목표 정확도에서</translation>
+        </message>
+        <message>
+            <source>Average pool</source>
+            <translation>평균 풀링</translation>
         </message>
         <message>
             <source>Batch norm</source>
@@ -1012,6 +1396,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>Batch size</source>
             <translation>배치 크기</translation>
+        </message>
+        <message>
+            <source>Begins with a small rate and raises it to the chosen one. Calms the first steps of deep nets.</source>
+            <translation>작은 학습률로 시작해 고른 값까지 올립니다. 깊은 신경망의 첫 스텝들을 안정시킵니다.</translation>
+        </message>
+        <message>
+            <source>Bends smoothly to a negative floor, which keeps the mean near zero (Clevert et al. 2015).</source>
+            <translation>음의 하한까지 매끄럽게 굽어, 평균을 0 가까이 유지합니다 (Clevert 외 2015).</translation>
         </message>
         <message>
             <source>Beta 1</source>
@@ -1034,8 +1426,36 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>둘 다 1일 때만 1: 직선 하나로 네 점을 나눌 수 있습니다.</translation>
         </message>
         <message>
+            <source>Both directions</source>
+            <translation>양방향</translation>
+        </message>
+        <message>
+            <source>Both penalties at once (elastic net). In the training cost, not in the validation cost.</source>
+            <translation>두 벌점을 함께 씁니다(엘라스틱 넷). 학습 비용에는 들어가고 검증 비용에는 들어가지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Branch {branch}</source>
+            <translation>{branch}번 분기</translation>
+        </message>
+        <message>
+            <source>Branches are</source>
+            <translation>분기 합치기</translation>
+        </message>
+        <message>
             <source>Brings every feature to mean 0 and variance 1 over the batch, which keeps deep stacks trainable (Ioffe, Szegedy 2015).</source>
             <translation>배치 안에서 각 특징의 평균을 0, 분산을 1로 맞춰, 층을 깊게 쌓아도 학습이 잘되게 합니다 (Ioffe, Szegedy 2015).</translation>
+        </message>
+        <message>
+            <source>Brings the numbers of every example (of every step of a sequence) to mean 0 and variance 1, whatever else is in the batch (Ba et al. 2016). Suits recurrent nets and small batches.</source>
+            <translation>배치에 무엇이 더 있든, 예제마다(시퀀스에서는 스텝마다) 수들의 평균을 0, 분산을 1로 맞춥니다 (Ba 외 2016). 순환 신경망과 작은 배치에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>By norm</source>
+            <translation>노름 기준</translation>
+        </message>
+        <message>
+            <source>By value</source>
+            <translation>값 기준</translation>
         </message>
         <message>
             <source>CPU, {used} of {all} threads</source>
@@ -1046,12 +1466,36 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>셀</translation>
         </message>
         <message>
+            <source>Centred</source>
+            <translation>평균 빼기</translation>
+        </message>
+        <message>
+            <source>Cheap, and its slope is 1 wherever it is awake.</source>
+            <translation>계산이 가볍고, 켜져 있는 곳에서는 기울기가 언제나 1입니다.</translation>
+        </message>
+        <message>
+            <source>Clipping</source>
+            <translation>기울기 클리핑</translation>
+        </message>
+        <message>
+            <source>Concatenated branches keep everything and get wider; added or multiplied ones must give the same shape. A branch that ends in a sigmoid, multiplied, is a gate for the others.</source>
+            <translation>이어 붙인 분기는 모든 것을 유지하며 더 넓어집니다. 더하거나 곱하는 분기는 서로 형태가 같아야 합니다. 시그모이드로 끝나는 분기를 곱하면 다른 분기의 게이트가 됩니다.</translation>
+        </message>
+        <message>
+            <source>Constant</source>
+            <translation>일정</translation>
+        </message>
+        <message>
             <source>Convolution</source>
             <translation>합성곱</translation>
         </message>
         <message>
             <source>Convolution and pooling</source>
             <translation>합성곱과 풀링</translation>
+        </message>
+        <message>
+            <source>Cosine</source>
+            <translation>코사인</translation>
         </message>
         <message>
             <source>Cost</source>
@@ -1066,12 +1510,24 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>교차 엔트로피 (소프트맥스)</translation>
         </message>
         <message>
+            <source>Cuts every single gradient off at a limit. Simple, but it turns the direction of the step.</source>
+            <translation>각 기울기를 한계값에서 잘라 냅니다. 단순하지만 스텝의 방향이 바뀝니다.</translation>
+        </message>
+        <message>
+            <source>Cuts gradients that are too large before each update, so that one bad step cannot ruin the weights.</source>
+            <translation>갱신하기 전에 너무 큰 기울기를 줄여, 나쁜 스텝 하나가 가중치를 망치지 못하게 합니다.</translation>
+        </message>
+        <message>
             <source>Decay</source>
             <translation>감쇠율</translation>
         </message>
         <message>
             <source>Deeper and wider; it begins to overfit. Published: 97.90 and 98.11 %.</source>
             <translation>더 깊고 넓으며, 과적합이 시작됩니다. 발표된 결과: 97.90 %와 98.11 %.</translation>
+        </message>
+        <message>
+            <source>Delta</source>
+            <translation>델타</translation>
         </message>
         <message>
             <source>Dense</source>
@@ -1082,16 +1538,56 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>작은 숫자 (오프라인)</translation>
         </message>
         <message>
+            <source>Divides by the recent size of the gradient, so that no direction is left behind.</source>
+            <translation>최근 기울기의 크기로 나누어, 어느 방향도 뒤처지지 않게 합니다.</translation>
+        </message>
+        <message>
             <source>Divides each step by the recent size of the gradient, so that steep and flat directions move alike.</source>
             <translation>각 스텝을 최근 기울기의 크기로 나눕니다. 가파른 방향과 완만한 방향으로 고르게 나아갑니다.</translation>
+        </message>
+        <message>
+            <source>Divides each weight's step by the root of all its squared gradients so far (Duchi et al. 2011). Steps only shrink.</source>
+            <translation>가중치마다 스텝을 지금까지의 기울기 제곱을 모두 더한 값의 제곱근으로 나눕니다 (Duchi 외 2011). 스텝은 줄어들기만 합니다.</translation>
+        </message>
+        <message>
+            <source>Draws every weight to zero by a constant amount, so that many become exactly zero.</source>
+            <translation>모든 가중치를 일정한 양만큼 0 쪽으로 당겨, 많은 가중치가 정확히 0이 되게 합니다.</translation>
+        </message>
+        <message>
+            <source>Draws every weight to zero in proportion to its size, so that none grows large.</source>
+            <translation>모든 가중치를 그 크기에 비례해 0 쪽으로 당겨, 어느 것도 커지지 않게 합니다.</translation>
         </message>
         <message>
             <source>Dropout</source>
             <translation>드롭아웃</translation>
         </message>
         <message>
+            <source>Dropout between</source>
+            <translation>층 사이 드롭아웃</translation>
+        </message>
+        <message>
+            <source>Dropout for SELU: silenced numbers become SELU's floor −1.7581, and all are rescaled so that mean 0 and variance 1 stay (Klambauer et al. 2017).</source>
+            <translation>SELU를 위한 드롭아웃: 버리는 수를 SELU의 하한 −1.7581로 바꾸고, 평균 0과 분산 1이 유지되도록 전체의 크기를 다시 맞춥니다 (Klambauer 외 2017).</translation>
+        </message>
+        <message>
             <source>Dropped share p</source>
             <translation>버리는 비율 p</translation>
+        </message>
+        <message>
+            <source>Dual averaging forgets the start values, which a net with one layer does not need.</source>
+            <translation>쌍대 평균은 초깃값을 잊지만, 층이 하나인 신경망에는 초깃값이 필요 없습니다.</translation>
+        </message>
+        <message>
+            <source>ELU</source>
+            <translation>ELU</translation>
+        </message>
+        <message>
+            <source>ELU scaled so that deep dense stacks keep mean 0 and variance 1 (Klambauer et al. 2017).</source>
+            <translation>완전 연결 층을 깊게 쌓아도 평균 0과 분산 1이 유지되도록 크기를 맞춘 ELU입니다 (Klambauer 외 2017).</translation>
+        </message>
+        <message>
+            <source>Each unit computes several weighted sums and gives the largest, so it learns the form of its own activation (Goodfellow et al. 2013). Two pieces can become ReLU or the absolute value; more bend oftener.</source>
+            <translation>유닛마다 가중합을 여러 개 계산해 가장 큰 것을 내보내므로, 활성화 함수의 모양까지 스스로 배웁니다 (Goodfellow 외 2013). 조각이 둘이면 ReLU나 절댓값이 될 수 있고, 더 많으면 더 여러 번 꺾입니다.</translation>
         </message>
         <message>
             <source>Edges</source>
@@ -1100,6 +1596,26 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>Eight tanh units, Xavier and Adam solve XOR from every start in a second.</source>
             <translation>tanh 유닛 여덟 개와 Xavier 초기화, Adam이면 어떤 초깃값에서든 XOR를 1초 만에 풉니다.</translation>
+        </message>
+        <message>
+            <source>Embedding</source>
+            <translation>임베딩</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>끝값</translation>
+        </message>
+        <message>
+            <source>Ends as soon as the validation accuracy is good enough, or after the epochs.</source>
+            <translation>검증 정확도가 충분히 좋아지면 바로 끝내고, 그렇지 않으면 에포크를 다 돈 뒤 끝냅니다.</translation>
+        </message>
+        <message>
+            <source>Ends when the training has taken so long, or after the epochs. Pauses do not count.</source>
+            <translation>학습에 정한 시간이 다 지나면 끝내고, 그 전에 에포크를 다 돌면 그때 끝냅니다. 일시정지한 시간은 세지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Ends when the validation cost does not fall any more, before the network overfits, or after the epochs. The best weights are kept.</source>
+            <translation>검증 비용이 더는 줄지 않으면 신경망이 과적합되기 전에 끝내고, 그렇지 않으면 정한 에포크를 다 돌고 끝냅니다. 가장 좋았던 가중치를 남깁니다.</translation>
         </message>
         <message>
             <source>Epochs</source>
@@ -1114,8 +1630,20 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>평가 주기</translation>
         </message>
         <message>
+            <source>Every</source>
+            <translation>주기</translation>
+        </message>
+        <message>
+            <source>Every unit gives the larger of two weighted sums: twice the weights, and no fixed form.</source>
+            <translation>모든 유닛이 가중합 둘 가운데 큰 쪽을 내보냅니다. 가중치는 두 배이고, 정해진 꼴이 없습니다.</translation>
+        </message>
+        <message>
             <source>Every unit sees every number that arrives. The basic layer; on a sequence it works step by step.</source>
             <translation>모든 유닛이 들어오는 수를 전부 봅니다(Dense, fully connected). 가장 기본이 되는 층이며, 시퀀스에서는 스텝마다 따로 계산합니다.</translation>
+        </message>
+        <message>
+            <source>Every unit starts by passing one input on. For layers with as many units as inputs.</source>
+            <translation>각 유닛이 처음에는 입력 하나를 그대로 내보냅니다. 유닛 수와 입력 수가 같은 층에 씁니다.</translation>
         </message>
         <message>
             <source>Every value of a fixed range equally often, whatever the layer's size.</source>
@@ -1126,12 +1654,48 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>한 스텝에 쓰는 예제 수입니다. 작은 배치는 자주, 거칠게 나아가고 큰 배치는 드물게, 매끄럽게 나아갑니다.</translation>
         </message>
         <message>
+            <source>Explicit</source>
+            <translation>직접 입력</translation>
+        </message>
+        <message>
+            <source>Exponential</source>
+            <translation>지수형</translation>
+        </message>
+        <message>
+            <source>Factor</source>
+            <translation>배율</translation>
+        </message>
+        <message>
+            <source>Far more weights than the 1,297 digits need, and large ones to start with: it learns its examples by heart and reads new ones worse.</source>
+            <translation>숫자 1,297개를 배우는 데 필요한 것보다 가중치가 훨씬 많고, 초기 가중치도 큽니다. 예제를 외워 버려 새 숫자는 더 못 읽습니다.</translation>
+        </message>
+        <message>
+            <source>Fast forward (residual)</source>
+            <translation>지름길 연결 (잔차)</translation>
+        </message>
+        <message>
+            <source>Fast forward: adds what arrives to what the layers inside make of it, so that the signal and its gradient have a short way through a deep stack (He et al. 2015).</source>
+            <translation>지름길 연결(fast forward): 들어온 것을 안쪽 층들이 계산한 결과에 더합니다. 그래서 층을 깊게 쌓아도 신호와 기울기가 짧은 길로 지나갑니다 (He 외 2015).</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>필터 수</translation>
         </message>
         <message>
+            <source>Finds its own step length; the rate of 1 is the paper's.</source>
+            <translation>보폭을 스스로 찾습니다. 학습률 1은 논문의 값입니다.</translation>
+        </message>
+        <message>
+            <source>First accumulator</source>
+            <translation>초기 누적값</translation>
+        </message>
+        <message>
             <source>Flatten</source>
             <translation>평탄화</translation>
+        </message>
+        <message>
+            <source>Follows the best weights for all gradients so far, with penalties (McMahan et al. 2013). Made for sparse linear models.</source>
+            <translation>지금까지의 모든 기울기에 규제까지 더해 가장 좋은 가중치를 따라갑니다 (McMahan 외 2013). 희소한 선형 모델을 위한 방법입니다.</translation>
         </message>
         <message>
             <source>Forget bias</source>
@@ -1150,6 +1714,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>은닉층 넷, 드롭아웃과 배치 정규화</translation>
         </message>
         <message>
+            <source>Ftrl</source>
+            <translation>Ftrl</translation>
+        </message>
+        <message>
+            <source>GELU</source>
+            <translation>GELU</translation>
+        </message>
+        <message>
             <source>GRU</source>
             <translation>GRU</translation>
         </message>
@@ -1158,16 +1730,64 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>GRU로 행 읽기</translation>
         </message>
         <message>
+            <source>Gain</source>
+            <translation>이득</translation>
+        </message>
+        <message>
+            <source>Generate</source>
+            <translation>생성</translation>
+        </message>
+        <message>
+            <source>Give at least one character to begin with.</source>
+            <translation>시작할 글자를 하나 이상 적으세요.</translation>
+        </message>
+        <message>
             <source>Gives</source>
             <translation>출력</translation>
+        </message>
+        <message>
+            <source>Gives each character a place of its own: a row of zeros with a single one. Nothing is learned here.</source>
+            <translation>문자마다 자기 자리를 줍니다. 하나만 1이고 나머지는 0인 한 줄의 수입니다. 여기서는 아무것도 학습하지 않습니다.</translation>
         </message>
         <message>
             <source>Gives every weight its own step from the mean and spread of its gradients (Kingma, Ba 2014). A good first choice.</source>
             <translation>가중치마다 기울기의 평균과 흩어진 정도에 맞춰 보폭을 따로 정합니다 (Kingma, Ba 2014). 처음 고르기에 좋습니다.</translation>
         </message>
         <message>
+            <source>Global pool</source>
+            <translation>전역 풀링</translation>
+        </message>
+        <message>
             <source>Gradient descent</source>
             <translation>경사 하강법</translation>
+        </message>
+        <message>
+            <source>Gradient descent that handles L1 and L2 penalties exactly: small weights become zero.</source>
+            <translation>L1과 L2 규제를 정확히 다루는 경사 하강법입니다. 작은 가중치는 0이 됩니다.</translation>
+        </message>
+        <message>
+            <source>Gradient descent that keeps nine tenths of its last step: a tenth of the rate goes as far.</source>
+            <translation>지난 스텝의 10분의 9를 이어 가는 경사 하강법입니다. 학습률이 10분의 1이어도 그만큼 멀리 갑니다.</translation>
+        </message>
+        <message>
+            <source>Gradient descent with an exact L1 penalty: weights of pixels that say nothing become zero.</source>
+            <translation>L1 규제를 정확히 다루는 경사 하강법입니다. 아무것도 알려 주지 않는 픽셀의 가중치는 0이 됩니다.</translation>
+        </message>
+        <message>
+            <source>Gradients are used as they are.</source>
+            <translation>기울기를 그대로 씁니다.</translation>
+        </message>
+        <message>
+            <source>Hard tanh</source>
+            <translation>하드 tanh</translation>
+        </message>
+        <message>
+            <source>He (lecture)</source>
+            <translation>He (강의)</translation>
+        </message>
+        <message>
+            <source>He as the lecture writes it: randn / sqrt(fan_in / 2), for ReLU, which drops half of the signal.</source>
+            <translation>강의에서 쓰는 꼴의 He: randn / sqrt(fan_in / 2). 신호의 절반을 버리는 ReLU에 씁니다.</translation>
         </message>
         <message>
             <source>He normal</source>
@@ -1186,12 +1806,52 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>은닉 유닛 수</translation>
         </message>
         <message>
+            <source>Hinge</source>
+            <translation>힌지</translation>
+        </message>
+        <message>
+            <source>How daring the draw is: 0 always takes the most probable character, 1 draws as the network thinks.</source>
+            <translation>얼마나 과감하게 뽑는지 정합니다. 0이면 언제나 확률이 가장 높은 문자를 고르고, 1이면 신경망이 매긴 확률대로 뽑습니다.</translation>
+        </message>
+        <message>
+            <source>How deep the floor lies: f goes down to −α.</source>
+            <translation>바닥의 깊이를 정합니다. f는 −α까지 내려갑니다.</translation>
+        </message>
+        <message>
             <source>How far one step goes. Too large and the cost jumps or becomes infinite; too small and nothing moves.</source>
             <translation>한 스텝에 얼마나 멀리 가는지 정합니다. 너무 크면 비용이 튀거나 무한대가 되고, 너무 작으면 거의 움직이지 않습니다.</translation>
         </message>
         <message>
             <source>How far the window moves each time. 2 halves the image.</source>
             <translation>창이 한 번에 얼마나 움직이는지 정합니다. 2로 하면 이미지의 가로세로가 절반이 됩니다.</translation>
+        </message>
+        <message>
+            <source>How long it takes until the chosen rate is reached; half an epoch is 0.5.</source>
+            <translation>정한 학습률에 이르기까지 걸리는 기간입니다. 반 에포크는 0.5입니다.</translation>
+        </message>
+        <message>
+            <source>How long the training may take.</source>
+            <translation>학습에 쓸 수 있는 시간입니다.</translation>
+        </message>
+        <message>
+            <source>How many characters are written.</source>
+            <translation>몇 글자를 쓸지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How many characters the network sees at once. Longer sequences let it learn longer words and sentences.</source>
+            <translation>신경망이 한 번에 보는 글자 수입니다. 시퀀스가 길수록 더 긴 낱말과 문장을 배울 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>How many measured epochs without a lower validation cost are waited for a better one.</source>
+            <translation>평가한 에포크를 기준으로, 검증 비용이 줄지 않아도 몇 번까지 더 나은 값을 기다리는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How many measured epochs without a lower validation cost it takes to lower the rate.</source>
+            <translation>평가한 에포크를 기준으로, 검증 비용이 몇 번 동안 줄지 않으면 학습률을 낮추는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How many numbers stand for one character. More can tell more apart; few bring similar ones together.</source>
+            <translation>문자 하나를 나타내는 수의 개수입니다. 많으면 더 잘 구별하고, 적으면 비슷한 문자끼리 가까워집니다.</translation>
         </message>
         <message>
             <source>How many numbers the layer gives for each example. More can learn more, slower, and overfit sooner.</source>
@@ -1202,12 +1862,32 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>학습 이미지 60,000장 가운데 학습에 쓰지 않고 검증용으로 떼어 둘 개수입니다. 강의에서는 5,000장을 씁니다.</translation>
         </message>
         <message>
+            <source>How many of these layers lie on top of each other; each reads every step of the one below.</source>
+            <translation>이런 층을 몇 개 쌓을지 정합니다. 각 층은 아래층의 모든 스텝을 읽습니다.</translation>
+        </message>
+        <message>
+            <source>How many weighted sums each unit chooses from. Each piece is a straight part of its activation.</source>
+            <translation>각 유닛이 가중합 몇 개 가운데서 고르는지 정합니다. 조각마다 활성화 함수의 곧은 부분 하나가 됩니다.</translation>
+        </message>
+        <message>
+            <source>How much large weights cost: λ times the sum of their squares. 0.0001 is mild, 0.01 strong.</source>
+            <translation>큰 가중치에 매기는 비용입니다. 제곱합의 λ배입니다. 0.0001은 약하고 0.01은 강합니다.</translation>
+        </message>
+        <message>
+            <source>How much of a negative sum passes. 0 is ReLU.</source>
+            <translation>음의 합을 얼마나 통과시키는지 정합니다. 0이면 ReLU입니다.</translation>
+        </message>
+        <message>
             <source>How much of the last step goes on into this one.</source>
             <translation>지난 스텝이 이번 스텝에 얼마나 이어지는지 정합니다.</translation>
         </message>
         <message>
             <source>How much of the mean gradient m is kept at each step.</source>
             <translation>기울기 평균 m을 스텝마다 얼마나 유지하는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>How much of the mean squared gradient and step is kept at each step.</source>
+            <translation>기울기와 스텝의 제곱 평균을 스텝마다 얼마나 유지하는지 정합니다.</translation>
         </message>
         <message>
             <source>How much of the mean squared gradient s is kept at each step.</source>
@@ -1220,6 +1900,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>How much of the running mean and variance is kept at each step; they are used when not training.</source>
             <translation>이동 평균과 이동 분산을 스텝마다 얼마나 유지하는지 정합니다. 이 값들은 학습하지 않을 때 쓰입니다.</translation>
+        </message>
+        <message>
+            <source>How much of the target is shared out among all answers, so that the network need not be too sure of itself.</source>
+            <translation>목푯값 가운데 얼마를 모든 답에 고루 나누는지 정합니다. 신경망이 지나치게 확신하지 않아도 됩니다.</translation>
+        </message>
+        <message>
+            <source>How much weights cost: λ times the sum of their sizes. 0.0001 is mild, 0.01 strong.</source>
+            <translation>가중치에 매기는 비용입니다. 크기(절댓값) 합의 λ배입니다. 0.0001은 약하고 0.01은 강합니다.</translation>
         </message>
         <message>
             <source>How often cost and accuracy are measured on the validation set. Rarely is faster for tiny nets.</source>
@@ -1238,12 +1926,28 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>예/아니요의 정답을 보고 신경망이 얼마나 놀라는지 나타냅니다. 로짓을 받습니다. 시그모이드가 비용에 들어 있습니다.</translation>
         </message>
         <message>
+            <source>How the learning rate changes in the course of the training. Smaller steps at the end settle better.</source>
+            <translation>학습하는 동안 학습률을 어떻게 바꿀지 정합니다. 끝에 가서 스텝이 작아지면 더 잘 자리를 잡습니다.</translation>
+        </message>
+        <message>
             <source>How the network learns.</source>
             <translation>신경망을 어떻게 학습시킬지 정합니다.</translation>
         </message>
         <message>
             <source>How the state is carried from step to step.</source>
             <translation>상태를 스텝에서 스텝으로 어떻게 넘기는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>Huber</source>
+            <translation>후버</translation>
+        </message>
+        <message>
+            <source>Identity</source>
+            <translation>항등</translation>
+        </message>
+        <message>
+            <source>Its slope is at most 1/4, so the first layer learns slowly.</source>
+            <translation>기울기가 1/4을 넘지 않아 첫째 층이 느리게 배웁니다.</translation>
         </message>
         <message>
             <source>Keep 0.7 after each hidden layer, against overfitting. Published: 98.03 %.</source>
@@ -1270,12 +1974,64 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>기울기가 거의 0일 때도 스텝이 무한히 커지지 않게 합니다.</translation>
         </message>
         <message>
+            <source>Keeps the variance from layer to layer where the activation does not halve it (LeCun et al. 1998). SELU wants it.</source>
+            <translation>활성화 함수가 분산을 절반으로 줄이지 않을 때, 층을 지나도 분산을 유지합니다 (LeCun 외 1998). SELU에는 이것이 필요합니다.</translation>
+        </message>
+        <message>
+            <source>Keeps weights small, against overfitting. A penalty is part of the training cost; the validation and test cost are shown without it.</source>
+            <translation>가중치를 작게 유지해 과적합을 막습니다. 규제항은 학습 비용에 들어가며, 검증 비용과 테스트 비용은 규제항을 빼고 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>L1</source>
+            <translation>L1</translation>
+        </message>
+        <message>
+            <source>L1 and L2</source>
+            <translation>L1과 L2</translation>
+        </message>
+        <message>
+            <source>L1 penalty</source>
+            <translation>L1 규제</translation>
+        </message>
+        <message>
+            <source>L2</source>
+            <translation>L2</translation>
+        </message>
+        <message>
+            <source>L2 penalty</source>
+            <translation>L2 규제</translation>
+        </message>
+        <message>
             <source>LSTM</source>
             <translation>LSTM</translation>
         </message>
         <message>
             <source>LSTM reads rows</source>
             <translation>LSTM으로 행 읽기</translation>
+        </message>
+        <message>
+            <source>Label smoothing</source>
+            <translation>레이블 스무딩</translation>
+        </message>
+        <message>
+            <source>Lambda</source>
+            <translation>람다</translation>
+        </message>
+        <message>
+            <source>Lambda 1</source>
+            <translation>람다 1</translation>
+        </message>
+        <message>
+            <source>Lambda 2</source>
+            <translation>람다 2</translation>
+        </message>
+        <message>
+            <source>Lasts</source>
+            <translation>기간</translation>
+        </message>
+        <message>
+            <source>Layer norm</source>
+            <translation>층 정규화</translation>
         </message>
         <message>
             <source>Layer {number}</source>
@@ -1286,12 +2042,36 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{number}번 층 ({label})</translation>
         </message>
         <message>
+            <source>Layers can stand in one another at most {most} deep.</source>
+            <translation>층 안에 층을 {most}겹까지만 넣을 수 있습니다.</translation>
+        </message>
+        <message>
             <source>Lays an image or a sequence out as one long row of numbers, so that a dense layer can take it.</source>
             <translation>이미지나 시퀀스를 한 줄의 긴 수열로 펼쳐, 완전 연결 층이 받을 수 있게 합니다.</translation>
         </message>
         <message>
+            <source>LeCun normal</source>
+            <translation>LeCun 정규분포</translation>
+        </message>
+        <message>
+            <source>Leaky ReLU</source>
+            <translation>Leaky ReLU</translation>
+        </message>
+        <message>
             <source>Learning rate</source>
             <translation>학습률</translation>
+        </message>
+        <message>
+            <source>Learns a dozen sentences character by character and writes on by itself. With so little text it learns by heart, as the held-out end shows.</source>
+            <translation>문장 열두 개쯤을 한 글자씩 배우고, 이어서 스스로 글을 씁니다. 텍스트가 이렇게 적으면 외워 버리는데, 검증용으로 떼어 둔 끝부분에서 그것이 드러납니다.</translation>
+        </message>
+        <message>
+            <source>Learns a short row of numbers for each character, so that similar ones come to lie near each other.</source>
+            <translation>문자마다 짧은 한 줄의 수를 학습해, 비슷한 문자끼리 가까이 놓이게 합니다.</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>길이</translation>
         </message>
         <message>
             <source>Lets the layer learn each feature's middle (beta).</source>
@@ -1302,12 +2082,32 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>각 특징의 폭(감마)을 학습하게 합니다. 강의에 나오는 층에는 없습니다.</translation>
         </message>
         <message>
+            <source>Like ReLU, but no unit can fall asleep for good.</source>
+            <translation>ReLU와 비슷하지만, 유닛이 영영 잠들지 않습니다.</translation>
+        </message>
+        <message>
             <source>Limit</source>
             <translation>한계값</translation>
         </message>
         <message>
             <source>Linear</source>
             <translation>선형</translation>
+        </message>
+        <message>
+            <source>Lion</source>
+            <translation>Lion</translation>
+        </message>
+        <message>
+            <source>Look ahead</source>
+            <translation>앞을 내다보기</translation>
+        </message>
+        <message>
+            <source>Lowers the rate along half a wave: slowly at first and at the end (Loshchilov, Hutter 2016).</source>
+            <translation>학습률을 반파를 따라 낮춥니다. 처음과 끝에는 천천히 낮춥니다 (Loshchilov, Hutter 2016).</translation>
+        </message>
+        <message>
+            <source>Lowers the rate whenever the validation cost has not fallen for some time.</source>
+            <translation>검증 비용이 한동안 줄지 않을 때마다 학습률을 낮춥니다.</translation>
         </message>
         <message>
             <source>MNIST</source>
@@ -1318,8 +2118,44 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{folder}에 MNIST를 저장할 수 없습니다: {reason}. 다른 데이터 폴더를 고르세요.</translation>
         </message>
         <message>
+            <source>Made for linear models like this one: as Adagrad, with room for penalties.</source>
+            <translation>이런 선형 모델을 위한 방법입니다. Adagrad와 같되 규제를 넣을 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Makes every weight costly by its size, so that many become almost zero. In the training cost, not in the validation cost.</source>
+            <translation>모든 가중치에 크기만큼 비용을 매겨, 많은 가중치가 거의 0이 되게 합니다. 학습 비용에는 들어가고 검증 비용에는 들어가지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Makes large weights costly, so that the network bends less. In the training cost, not in the validation cost.</source>
+            <translation>큰 가중치에 비용을 매겨, 신경망이 덜 구부러지게 합니다. 학습 비용에는 들어가고 검증 비용에는 들어가지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Makes one number of each channel of an image, or of each feature of a sequence: what was found, not where. Replaces Flatten with far fewer weights behind it (Lin et al. 2013).</source>
+            <translation>이미지의 채널마다, 또는 시퀀스의 특징마다 수 하나를 만듭니다. 어디서 찾았는지가 아니라 무엇을 찾았는지만 남습니다. 평탄화를 대신하며, 뒤따르는 가중치가 훨씬 적습니다 (Lin 외 2013).</translation>
+        </message>
+        <message>
+            <source>Makes the rate smaller all the time, by the same factor in each epoch.</source>
+            <translation>에포크마다 같은 배율로 학습률을 계속 줄입니다.</translation>
+        </message>
+        <message>
             <source>Max pool</source>
             <translation>최대 풀링</translation>
+        </message>
+        <message>
+            <source>Max-norm</source>
+            <translation>최대 노름</translation>
+        </message>
+        <message>
+            <source>Maxout</source>
+            <translation>맥스아웃</translation>
+        </message>
+        <message>
+            <source>Mean absolute error</source>
+            <translation>평균 절대 오차</translation>
+        </message>
+        <message>
+            <source>Mean and spread of the gradient decide each weight's step.</source>
+            <translation>기울기의 평균과 흩어진 정도로 가중치마다 스텝을 정합니다.</translation>
         </message>
         <message>
             <source>Mean squared error</source>
@@ -1330,6 +2166,18 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>모멘텀</translation>
         </message>
         <message>
+            <source>Moves every weight equally far, by the sign of a mean gradient (Chen et al. 2023). Wants a tenth of Adam's rate.</source>
+            <translation>기울기 평균의 부호만 보고 모든 가중치를 똑같은 거리만큼 옮깁니다 (Chen 외 2023). 학습률은 Adam의 10분의 1이 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>Multiplies the rate every few epochs: large steps first, then small ones to settle.</source>
+            <translation>몇 에포크마다 학습률에 배율을 곱합니다. 처음에는 큰 스텝으로 나아가고, 나중에는 작은 스텝으로 자리를 잡습니다.</translation>
+        </message>
+        <message>
+            <source>NAdam</source>
+            <translation>NAdam</translation>
+        </message>
+        <message>
             <source>No hidden layer: ten weighted sums of the pixels. Published: 91.83 % on the test set.</source>
             <translation>은닉층 없이 픽셀의 가중합 열 개만 씁니다. 발표된 결과: 테스트 세트에서 91.83 %.</translation>
         </message>
@@ -1338,8 +2186,24 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>학습할 가중치를 가진 층이 하나도 없습니다. 완전 연결 층을 추가하세요.</translation>
         </message>
         <message>
+            <source>Noise</source>
+            <translation>잡음</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>없음</translation>
+        </message>
+        <message>
             <source>Normal</source>
             <translation>정규분포</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>값</translation>
+        </message>
+        <message>
+            <source>Numbers each</source>
+            <translation>문자당 수의 개수</translation>
         </message>
         <message>
             <source>OR</source>
@@ -1350,8 +2214,20 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>유닛 하나로 OR</translation>
         </message>
         <message>
+            <source>On a plateau</source>
+            <translation>정체될 때 낮추기</translation>
+        </message>
+        <message>
+            <source>One cycle</source>
+            <translation>1사이클</translation>
+        </message>
+        <message>
             <source>One line cannot separate XOR: the cost stays at 0.693 = ln 2, however long it trains.</source>
             <translation>직선 하나로는 XOR를 나눌 수 없습니다. 아무리 오래 학습해도 비용이 0.693 = ln 2에 머뭅니다.</translation>
+        </message>
+        <message>
+            <source>One number for all. For biases: a little above zero lets every ReLU start awake.</source>
+            <translation>모두 같은 수입니다. 편향에 쓸 때 0보다 조금 크게 하면 모든 ReLU가 깨어 있는 채로 시작합니다.</translation>
         </message>
         <message>
             <source>One or the other or both: one line separates the four points.</source>
@@ -1370,6 +2246,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>시그모이드 유닛 하나는 직선 하나를 긋습니다. OR에는 직선 하나면 충분합니다.</translation>
         </message>
         <message>
+            <source>One size makes a row of numbers, two a sequence (steps × features), three an image (channels × rows × columns): 784, 28×28, 1×28×28.</source>
+            <translation>크기가 하나면 한 줄의 수, 둘이면 시퀀스(스텝 × 특징), 셋이면 이미지(채널 × 행 × 열)가 됩니다: 784, 28×28, 1×28×28.</translation>
+        </message>
+        <message>
+            <source>One-hot</source>
+            <translation>원-핫</translation>
+        </message>
+        <message>
             <source>Only an activation function, for where something stands between it and the weighted sums.</source>
             <translation>활성화 함수만 있는 층입니다. 가중합과 활성화 함수 사이에 다른 층이 들어갈 때 씁니다.</translation>
         </message>
@@ -1378,8 +2262,80 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>옵티마이저</translation>
         </message>
         <message>
+            <source>Optimizer: Adadelta</source>
+            <translation>옵티마이저: Adadelta</translation>
+        </message>
+        <message>
+            <source>Optimizer: Adagrad</source>
+            <translation>옵티마이저: Adagrad</translation>
+        </message>
+        <message>
+            <source>Optimizer: Adagrad DA</source>
+            <translation>옵티마이저: Adagrad DA</translation>
+        </message>
+        <message>
+            <source>Optimizer: Adam</source>
+            <translation>옵티마이저: Adam</translation>
+        </message>
+        <message>
+            <source>Optimizer: Ftrl</source>
+            <translation>옵티마이저: Ftrl</translation>
+        </message>
+        <message>
+            <source>Optimizer: RMSProp</source>
+            <translation>옵티마이저: RMSProp</translation>
+        </message>
+        <message>
+            <source>Optimizer: gradient descent</source>
+            <translation>옵티마이저: 경사 하강법</translation>
+        </message>
+        <message>
+            <source>Optimizer: momentum</source>
+            <translation>옵티마이저: 모멘텀</translation>
+        </message>
+        <message>
+            <source>Optimizer: proximal Adagrad</source>
+            <translation>옵티마이저: 근위 Adagrad</translation>
+        </message>
+        <message>
+            <source>Optimizer: proximal gradient descent</source>
+            <translation>옵티마이저: 근위 경사 하강법</translation>
+        </message>
+        <message>
+            <source>Orthogonal</source>
+            <translation>직교</translation>
+        </message>
+        <message>
+            <source>Overfitting</source>
+            <translation>과적합</translation>
+        </message>
+        <message>
+            <source>Overfitting: L2</source>
+            <translation>과적합: L2</translation>
+        </message>
+        <message>
+            <source>Overfitting: dropout</source>
+            <translation>과적합: 드롭아웃</translation>
+        </message>
+        <message>
             <source>Passes the weighted sum on unchanged. Right for the last layer before a cost that takes logits.</source>
             <translation>가중합을 그대로 내보냅니다. 로짓을 받는 비용 앞의 마지막 층에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>Patience</source>
+            <translation>인내 횟수</translation>
+        </message>
+        <message>
+            <source>Pieces</source>
+            <translation>조각 수</translation>
+        </message>
+        <message>
+            <source>Proximal Adagrad</source>
+            <translation>근위 Adagrad</translation>
+        </message>
+        <message>
+            <source>Proximal gradient descent</source>
+            <translation>근위 경사 하강법</translation>
         </message>
         <message>
             <source>RMSProp</source>
@@ -1398,8 +2354,20 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>RNN-MNIST</translation>
         </message>
         <message>
+            <source>Raises the rate to the chosen one and then lowers it to almost nothing (Smith 2018). The chosen rate can be larger than usual.</source>
+            <translation>학습률을 정한 값까지 올렸다가 거의 0까지 낮춥니다 (Smith 2018). 보통 때보다 학습률을 크게 정해도 됩니다.</translation>
+        </message>
+        <message>
+            <source>Rare pixels get long steps, frequent ones short; all steps only shrink.</source>
+            <translation>드물게 나타나는 픽셀은 스텝이 크고 자주 나타나는 픽셀은 작습니다. 모든 스텝은 줄어들기만 합니다.</translation>
+        </message>
+        <message>
             <source>ReLU</source>
             <translation>ReLU</translation>
+        </message>
+        <message>
+            <source>ReLU that lets a little of the negative sums through, so that no unit dies (Maas et al. 2013).</source>
+            <translation>음의 합도 조금 통과시켜, 유닛이 죽지 않게 하는 ReLU입니다 (Maas 외 2013).</translation>
         </message>
         <message>
             <source>Reads</source>
@@ -1410,12 +2378,76 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>시퀀스를 한 스텝씩 읽으며 상태를 이어 갑니다. 이미지의 행, 글, 시계열에 씁니다.</translation>
         </message>
         <message>
+            <source>Reads the same numbers in the same order under another shape, so that a row becomes a sequence or an image.</source>
+            <translation>같은 수를 같은 순서대로 다른 형태로 읽습니다. 한 줄의 수가 시퀀스나 이미지가 됩니다.</translation>
+        </message>
+        <message>
+            <source>Reads the sequence backwards too, with weights of its own (Schuster, Paliwal 1997), and gives both states side by side: twice as many numbers.</source>
+            <translation>별도의 가중치로 시퀀스를 거꾸로도 읽어 (Schuster, Paliwal 1997) 두 상태를 나란히 내보냅니다. 나오는 수가 두 배가 됩니다.</translation>
+        </message>
+        <message>
             <source>Recurrent</source>
             <translation>순환층</translation>
         </message>
         <message>
+            <source>Regularisation</source>
+            <translation>규제</translation>
+        </message>
+        <message>
+            <source>Reshape</source>
+            <translation>형태 변경</translation>
+        </message>
+        <message>
+            <source>Residual</source>
+            <translation>잔차</translation>
+        </message>
+        <message>
+            <source>Rho</source>
+            <translation>로 (ρ)</translation>
+        </message>
+        <message>
+            <source>Rise</source>
+            <translation>상승 구간</translation>
+        </message>
+        <message>
+            <source>SELU</source>
+            <translation>SELU</translation>
+        </message>
+        <message>
+            <source>Scaled so that deep stacks keep mean 0 and variance 1; two layers hardly need it.</source>
+            <translation>층을 깊게 쌓아도 평균 0과 분산 1이 유지되도록 크기를 맞춘 함수입니다. 두 층에서는 그다지 필요하지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>학습률 스케줄</translation>
+        </message>
+        <message>
             <source>Seed</source>
             <translation>시드</translation>
+        </message>
+        <message>
+            <source>Sequence length</source>
+            <translation>시퀀스 길이</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>형태</translation>
+        </message>
+        <message>
+            <source>Shortens all gradients together where they are too long, in the same direction. Tames recurrent nets (Pascanu et al. 2013).</source>
+            <translation>기울기가 너무 길면 방향은 그대로 두고 전체를 함께 줄입니다. 순환 신경망을 길들입니다 (Pascanu 외 2013).</translation>
+        </message>
+        <message>
+            <source>Shortens the weights into a unit after each update where they are too long. Goes well with dropout.</source>
+            <translation>업데이트할 때마다 한 유닛으로 들어가는 가중치가 너무 길면 줄입니다. 드롭아웃과 잘 어울립니다.</translation>
+        </message>
+        <message>
+            <source>Shrinks every weight a little at each step, apart from the gradient. Against overfitting.</source>
+            <translation>스텝마다 기울기와 별도로 모든 가중치를 조금씩 줄입니다. 과적합을 막습니다.</translation>
+        </message>
+        <message>
+            <source>SiLU</source>
+            <translation>SiLU</translation>
         </message>
         <message>
             <source>Sigmoid</source>
@@ -1426,8 +2458,20 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>학습 스텝마다 무작위로 고른 일부를 0으로 만들어, 한 유닛이 다른 유닛에 기대지 못하게 합니다 (Srivastava 외 2014). 과적합을 막습니다.</translation>
         </message>
         <message>
+            <source>Silences whole channels of an image, or whole features at all steps of a sequence (Tompson et al. 2014). Neighbouring pixels are so alike that dropping single ones changes little.</source>
+            <translation>이미지의 채널이나, 시퀀스의 모든 스텝에서 특징을 통째로 0으로 만듭니다 (Tompson 외 2014). 이웃한 픽셀은 아주 비슷해서 하나씩 버려도 달라지는 것이 거의 없습니다.</translation>
+        </message>
+        <message>
+            <source>Sine</source>
+            <translation>사인</translation>
+        </message>
+        <message>
             <source>Slides small filters over an image: the same features are found wherever they are. For pictures.</source>
             <translation>작은 필터를 이미지 위로 움직여, 같은 특징을 어디에 있든 찾아냅니다. 이미지에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>Slope</source>
+            <translation>기울기</translation>
         </message>
         <message>
             <source>Small digits, convolution</source>
@@ -1454,8 +2498,32 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>소프트맥스 회귀</translation>
         </message>
         <message>
+            <source>Softplus</source>
+            <translation>Softplus</translation>
+        </message>
+        <message>
+            <source>Spatial dropout</source>
+            <translation>공간 드롭아웃</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>분기</translation>
+        </message>
+        <message>
+            <source>Split and merge</source>
+            <translation>분기와 병합</translation>
+        </message>
+        <message>
+            <source>Split and merge: several stacks look at the same input in their own ways, and what they give is joined. A branch without layers passes its input on.</source>
+            <translation>분기와 병합: 여러 갈래의 층이 같은 입력을 저마다의 방식으로 보고, 그 결과를 하나로 합칩니다. 층이 없는 분기는 입력을 그대로 내보냅니다.</translation>
+        </message>
+        <message>
             <source>Spread chosen so that signals keep their size through sigmoid and tanh layers (Glorot, Bengio 2010).</source>
             <translation>시그모이드나 tanh 층을 지나도 신호의 크기가 유지되도록 폭을 정합니다 (Glorot, Bengio 2010).</translation>
+        </message>
+        <message>
+            <source>Squared for small distances to the target and straight for large ones: smooth, and not upset by examples that are far off.</source>
+            <translation>목푯값까지의 거리가 작으면 제곱으로, 크면 직선으로 커집니다. 매끄러우면서도 크게 벗어난 예제에 흔들리지 않습니다.</translation>
         </message>
         <message>
             <source>Squeezes into (0, 1), like a probability. Its slope is at most 1/4, so deep stacks learn slowly.</source>
@@ -1466,20 +2534,84 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>0을 중심으로 (−1, 1) 사이로 눌러 줍니다. 순환 셀과 작은 신경망에 흔히 씁니다.</translation>
         </message>
         <message>
+            <source>Stacked layers</source>
+            <translation>쌓는 층 수</translation>
+        </message>
+        <message>
             <source>Standard deviation</source>
             <translation>표준편차</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>시작</translation>
+        </message>
+        <message>
+            <source>Start values: He</source>
+            <translation>초깃값: He</translation>
+        </message>
+        <message>
+            <source>Start values: N(0, 1)</source>
+            <translation>초깃값: N(0, 1)</translation>
+        </message>
+        <message>
+            <source>Start values: U(−1, 1)</source>
+            <translation>초깃값: U(−1, 1)</translation>
+        </message>
+        <message>
+            <source>Start values: Xavier</source>
+            <translation>초깃값: Xavier</translation>
+        </message>
+        <message>
+            <source>Start values: zeros</source>
+            <translation>초깃값: 모두 0</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>계단식</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>종료 조건</translation>
         </message>
         <message>
             <source>Stride</source>
             <translation>스트라이드</translation>
         </message>
         <message>
+            <source>Takes</source>
+            <translation>취하는 값</translation>
+        </message>
+        <message>
+            <source>Takes the mean gradient off first, so that it divides by the spread instead of the size.</source>
+            <translation>먼저 기울기의 평균을 빼서, 기울기의 크기 대신 흩어진 정도로 나눕니다.</translation>
+        </message>
+        <message>
+            <source>Takes the mean of each window: a smaller, softer image. At “same” edges only what lies inside counts.</source>
+            <translation>각 창의 평균을 냅니다. 이미지가 작아지고 부드러워집니다. 패딩이 “same”일 때 가장자리에서는 이미지 안쪽의 값만 셉니다.</translation>
+        </message>
+        <message>
             <source>Tanh</source>
             <translation>Tanh</translation>
         </message>
         <message>
+            <source>Target</source>
+            <translation>목표 정확도</translation>
+        </message>
+        <message>
             <source>Task</source>
             <translation>과제</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>온도</translation>
+        </message>
+        <message>
+            <source>Ten hidden layers of sigmoid units: the gradient shrinks from layer to layer towards the input, and the net hardly learns. Compare the ReLU and the residual one.</source>
+            <translation>시그모이드 유닛으로 된 은닉층 열 개: 기울기가 입력 쪽으로 한 층씩 갈수록 작아져 신경망이 거의 배우지 못합니다. ReLU 레시피, 잔차 레시피와 견주어 보세요.</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>텍스트</translation>
         </message>
         <message>
             <source>The MNIST files are not on this computer yet. Download them (11 MB), choose the folder that holds them, or take the digits task, which needs no files.</source>
@@ -1488,6 +2620,18 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>The bell-shaped kind of Xavier: the same spread, with rare large values (Glorot, Bengio 2010).</source>
             <translation>종 모양의 Xavier: 폭은 같지만 드물게 큰 값이 나옵니다 (Glorot, Bengio 2010).</translation>
+        </message>
+        <message>
+            <source>The branches give {shapes}. To be added or multiplied they must give the same. Change their last layers, or concatenate them.</source>
+            <translation>분기들의 출력이 {shapes}입니다. 더하거나 곱하려면 출력이 모두 같아야 합니다. 각 분기의 마지막 층을 바꾸거나, 출력을 이어 붙이세요.</translation>
+        </message>
+        <message>
+            <source>The branches give {shapes}. To be put side by side they may differ only in how many features or channels they give. Make the rest equal, for example with the same strides or a Flatten in each.</source>
+            <translation>분기들의 출력이 {shapes}입니다. 나란히 이어 붙이려면 특징이나 채널의 수만 다를 수 있습니다. 나머지를 같게 맞추세요. 예를 들어 스트라이드를 같게 하거나 분기마다 평탄화 층을 넣으세요.</translation>
+        </message>
+        <message>
+            <source>The cost alone decides about the weights.</source>
+            <translation>비용만으로 가중치를 정합니다.</translation>
         </message>
         <message>
             <source>The cost stopped being a number at step {step} of epoch {epoch}. Most often the learning rate ({rate}) is too large, or the weights start too large. Lower the rate and start again; the last good weights are kept.</source>
@@ -1506,8 +2650,24 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>디스크가 가득 차서 {file} 파일을 쓰지 못했습니다. 전에 있던 내용은 그대로 있습니다. 공간을 비우거나 다른 곳을 고르세요.</translation>
         </message>
         <message>
+            <source>The distance from which on the cost goes straight up.</source>
+            <translation>비용이 직선으로 커지기 시작하는 거리입니다.</translation>
+        </message>
+        <message>
             <source>The even kind of He: the same spread without rare large values (He et al. 2015).</source>
             <translation>고른 모양의 He: 폭은 같고 드물게 큰 값이 나오지 않습니다 (He 외 2015).</translation>
+        </message>
+        <message>
+            <source>The explicit biases are {given}, but {needed} are needed. Write a list of as many, or one number for all.</source>
+            <translation>직접 입력한 편향은 {given}인데 {needed}이(가) 필요합니다. 개수를 맞춘 목록이나 모두에 쓸 수 하나를 적으세요.</translation>
+        </message>
+        <message>
+            <source>The explicit weights are {given}, but {needed} are needed (inputs × units). Write a list of units for each input, or one number for all.</source>
+            <translation>직접 입력한 가중치는 {given}인데 {needed}이(가) 필요합니다 (입력 × 유닛). 입력마다 유닛 수만큼의 목록을 적거나, 모두에 쓸 수 하나를 적으세요.</translation>
+        </message>
+        <message>
+            <source>The explicit weights are {given}, but {needed} are needed (rows × columns × inputs × filters). Write nested lists of these lengths, or one number for all.</source>
+            <translation>직접 입력한 가중치는 {given}인데 {needed}이(가) 필요합니다 (행 × 열 × 입력 × 필터). 이 길이대로 겹친 목록을 적거나, 모두에 쓸 수 하나를 적으세요.</translation>
         </message>
         <message>
             <source>The file is damaged ({reason}).</source>
@@ -1562,6 +2722,10 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{file} 파일을 읽을 수 없습니다: {reason}.</translation>
         </message>
         <message>
+            <source>The file {file} could not be read ({reason}).</source>
+            <translation>{file} 파일을 읽지 못했습니다 ({reason}).</translation>
+        </message>
+        <message>
             <source>The file {file} has a label {label}; digits are labelled 0 to 9.</source>
             <translation>{file} 파일에 레이블 {label}이(가) 있습니다. 숫자의 레이블은 0부터 9까지입니다.</translation>
         </message>
@@ -1590,8 +2754,16 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{file} 파일이 손상되어 압축을 풀 수 없습니다. 다시 내려받거나 복사하세요.</translation>
         </message>
         <message>
+            <source>The file {file} is no text in UTF-8 or CP949. Save it as UTF-8 and try again.</source>
+            <translation>{file} 파일은 UTF-8이나 CP949로 된 텍스트가 아닙니다. UTF-8로 저장해 다시 해 보세요.</translation>
+        </message>
+        <message>
             <source>The file {file} is not an IDX file of bytes, such as those of MNIST.</source>
             <translation>{file} 파일은 MNIST와 같은 바이트 IDX 형식이 아닙니다.</translation>
+        </message>
+        <message>
+            <source>The file {file} is too long: at most 4 MB can be read. Choose a part of it.</source>
+            <translation>{file} 파일이 너무 깁니다. 4 MB까지 읽을 수 있습니다. 일부만 골라 쓰세요.</translation>
         </message>
         <message>
             <source>The file {file} says it holds {promised} values; at most {most} are read.</source>
@@ -1610,16 +2782,80 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{file} 이미지가 {most}백만 픽셀보다 큽니다. 줄여서 다시 해 보세요.</translation>
         </message>
         <message>
+            <source>The lecture's He, randn / √(fan_in / 2): twice the variance, because ReLU drops half of the signal.</source>
+            <translation>강의에 나오는 He, randn / √(fan_in / 2): ReLU가 신호의 절반을 버리므로 분산을 두 배로 합니다.</translation>
+        </message>
+        <message>
+            <source>The lecture's Xavier, randn / √fan_in: signals keep their size, and the cost falls from the first step.</source>
+            <translation>강의에 나오는 Xavier, randn / √fan_in: 신호의 크기가 유지되어 첫 스텝부터 비용이 줄어듭니다.</translation>
+        </message>
+        <message>
+            <source>The lecture's smallest text: after h comes e, after e comes l. Which character comes next?</source>
+            <translation>강의에 나오는 가장 짧은 글: h 다음에는 e, e 다음에는 l이 옵니다. 다음에 올 글자는 무엇일까요?</translation>
+        </message>
+        <message>
+            <source>The length that the gradients of the whole network may have, all together.</source>
+            <translation>신경망 전체의 기울기를 모두 합친 벡터의 길이가 넘지 못하는 한계입니다.</translation>
+        </message>
+        <message>
+            <source>The length that the weights into one unit may have, all together.</source>
+            <translation>유닛 하나로 들어가는 가중치를 모두 합친 벡터의 길이가 넘지 못하는 한계입니다.</translation>
+        </message>
+        <message>
+            <source>The mean distance to the target. A few examples that are far off count less than with squares.</source>
+            <translation>목푯값까지의 거리를 평균한 값입니다. 크게 벗어난 몇몇 예제의 영향이 제곱을 쓸 때보다 작습니다.</translation>
+        </message>
+        <message>
+            <source>The mean of all places, or the largest number of all places.</source>
+            <translation>모든 위치의 평균을 낼지, 모든 위치에서 가장 큰 수를 고를지 정합니다.</translation>
+        </message>
+        <message>
             <source>The mean squared distance to the target. Natural for numbers; for classes it learns slower.</source>
             <translation>목푯값까지의 거리를 제곱해 평균한 값입니다. 수를 맞힐 때 자연스럽고, 클래스를 맞힐 때는 더 느리게 배웁니다.</translation>
+        </message>
+        <message>
+            <source>The network does not know the character “{character}”: it is not in the text it learned from.</source>
+            <translation>신경망이 “{character}” 문자를 모릅니다. 학습한 텍스트에 없는 문자입니다.</translation>
+        </message>
+        <message>
+            <source>The network writes on: it draws a character, reads what it wrote, and draws the next.</source>
+            <translation>신경망이 글을 이어 씁니다. 문자 하나를 뽑고, 자기가 쓴 것을 읽고, 다음 문자를 뽑습니다.</translation>
+        </message>
+        <message>
+            <source>The number that every weight or bias starts with.</source>
+            <translation>모든 가중치나 편향이 시작하는 값입니다.</translation>
         </message>
         <message>
             <source>The number that training makes smaller. It must fit what the task asks for.</source>
             <translation>학습이 줄여 나가는 수입니다. 과제가 요구하는 것과 맞아야 합니다.</translation>
         </message>
         <message>
+            <source>The numbers you write, to compute a small net by hand.</source>
+            <translation>직접 적어 넣는 수입니다. 작은 신경망을 손으로 계산해 볼 때 씁니다.</translation>
+        </message>
+        <message>
+            <source>The output of a layer is also added further down: three residual blocks of two layers each. The signal and its gradient have a short way around every block.</source>
+            <translation>층의 출력을 더 뒤쪽에도 더합니다. 두 층짜리 잔차 블록 셋입니다. 신호와 기울기가 블록마다 지름길로 돌아갈 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>The overfitting net with half of the hidden units left out at each step, so that none can rely on another.</source>
+            <translation>과적합되는 신경망에서 스텝마다 은닉 유닛의 절반을 빼, 어느 유닛도 다른 유닛에 기대지 못하게 합니다.</translation>
+        </message>
+        <message>
+            <source>The overfitting net with large weights made costly: λ times the sum of their squares is part of the cost.</source>
+            <translation>과적합되는 신경망에서 큰 가중치에 비용을 매깁니다. 가중치 제곱합의 λ배가 비용에 들어갑니다.</translation>
+        </message>
+        <message>
+            <source>The part of the training in which the rate rises.</source>
+            <translation>전체 학습 가운데 학습률이 올라가는 구간의 비율입니다.</translation>
+        </message>
+        <message>
             <source>The plain cell: tanh of input and last state. Simple, but it forgets after some ten steps.</source>
             <translation>기본 셀: 입력과 지난 상태에 tanh를 씌웁니다. 단순하지만 열 스텝쯤 지나면 잊습니다.</translation>
+        </message>
+        <message>
+            <source>The plain rule on one layer: the yardstick for the other nine.</source>
+            <translation>한 층에 기본 규칙을 씁니다. 나머지 아홉 옵티마이저를 견주어 보는 기준입니다.</translation>
         </message>
         <message>
             <source>The plain rule: a step against the gradient. Honest, slow, and it shows what the rate does.</source>
@@ -1634,6 +2870,10 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>프로젝트가 너무 길어 저장할 수 없습니다. {count}자인데 {most}자까지 됩니다.</translation>
         </message>
         <message>
+            <source>The rate stays as it is. Simple, and what the lecture does.</source>
+            <translation>학습률이 그대로입니다. 단순하며, 강의에서 쓰는 방식입니다.</translation>
+        </message>
+        <message>
             <source>The rule by which gradients change the weights. Some are quicker, some forgive a bad rate.</source>
             <translation>기울기로 가중치를 바꾸는 규칙입니다. 더 빠른 것도 있고, 학습률이 나빠도 잘 견디는 것도 있습니다.</translation>
         </message>
@@ -1642,8 +2882,20 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>같은 숫자를 시퀀스로 봅니다. 28픽셀씩 28스텝이며, 순환 신경망에 알맞습니다.</translation>
         </message>
         <message>
+            <source>The same for Korean: every syllable is a character of its own, so the vocabulary is larger and an embedding stands in for the one-hot rows.</source>
+            <translation>같은 것을 한국어로 합니다. 음절 하나하나가 문자 하나이므로 어휘가 더 크고, 원-핫 행 대신 임베딩을 씁니다.</translation>
+        </message>
+        <message>
             <source>The same net with a good start. Published: 97.52 and 97.95 %.</source>
             <translation>같은 신경망을 좋은 초깃값에서 시작합니다. 발표된 결과: 97.52 %와 97.95 %.</translation>
+        </message>
+        <message>
+            <source>The same ten hidden layers of sigmoid units, but all after the first have a way around them (fast forward): the gradient takes it, and the net learns with sigmoids too.</source>
+            <translation>똑같이 시그모이드 유닛으로 된 은닉층 열 개이지만, 첫 층을 뺀 모든 층에 돌아가는 지름길(fast forward)이 있습니다. 기울기가 그 길로 흘러, 시그모이드로도 신경망이 배웁니다.</translation>
+        </message>
+        <message>
+            <source>The same ten hidden layers with ReLU, whose slope is 1 where it is on: the gradient reaches the first layer, and the net learns.</source>
+            <translation>똑같은 은닉층 열 개에 ReLU를 씁니다. ReLU는 켜져 있는 곳에서 기울기가 1이므로, 기울기가 첫 층까지 닿아 신경망이 배웁니다.</translation>
         </message>
         <message>
             <source>The same with a gated cell of fewer weights.</source>
@@ -1654,8 +2906,24 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>같은 것을 게이트로 기억을 지키는 셀로 합니다.</translation>
         </message>
         <message>
+            <source>The shape {result} has {there} numbers, but {shape} arrives ({here} numbers). Choose sizes whose product is {here}.</source>
+            <translation>{result} 형태에는 수가 {there}개 들어가는데 {shape}(수 {here}개)이(가) 들어옵니다. 곱하면 {here}이(가) 되는 크기를 고르세요.</translation>
+        </message>
+        <message>
+            <source>The share of numbers silenced between stacked layers while training. A single layer has nothing between.</source>
+            <translation>학습하는 동안 쌓은 층 사이에서 0으로 만들 수의 비율입니다. 층이 하나뿐이면 그 사이에 아무것도 없습니다.</translation>
+        </message>
+        <message>
+            <source>The share of right answers on the validation data at which to end; 0.98 is 98 %.</source>
+            <translation>검증 데이터에서 정답의 비율이 이 값에 이르면 학습을 끝냅니다. 0.98은 98 %입니다.</translation>
+        </message>
+        <message>
             <source>The share that is silenced. The lecture's keep probability is 1 − p: keep 0.7 is p = 0.3.</source>
             <translation>0으로 만들 비율입니다. 강의에 나오는 유지 확률(keep)은 1 − p이므로, 유지 0.7은 p = 0.3입니다.</translation>
+        </message>
+        <message>
+            <source>The size that a single gradient may have.</source>
+            <translation>기울기 하나의 크기가 넘지 못하는 한계입니다.</translation>
         </message>
         <message>
             <source>The stack is empty. Add a Dense layer; the task needs as many units at the end: {needed}.</source>
@@ -1666,8 +2934,16 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>모든 난수의 출발점입니다. 시드가 같으면 학습도 똑같고, 다르면 다른 초깃값에서 시작합니다.</translation>
         </message>
         <message>
+            <source>The start of the draw: the same seed writes the same text, another seed another one.</source>
+            <translation>뽑기의 출발점입니다. 시드가 같으면 같은 글을 쓰고, 다르면 다른 글을 씁니다.</translation>
+        </message>
+        <message>
             <source>The state after the last step, or the state after every step for a layer that reads on.</source>
             <translation>마지막 스텝의 상태만 내보내거나, 이어서 읽는 층을 위해 모든 스텝의 상태를 내보냅니다.</translation>
+        </message>
+        <message>
+            <source>The sum times its own sigmoid, smooth and with a small dip below zero (Elfwing et al. 2017).</source>
+            <translation>가중합에 그 시그모이드를 곱합니다. 매끄럽고 0 아래로 살짝 내려갑니다 (Elfwing 외 2017).</translation>
         </message>
         <message>
             <source>The task needs one number at the end, but this layer gives {shape}. End the stack with a Dense layer of one unit.</source>
@@ -1678,12 +2954,28 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>과제에는 마지막에 수 {needed}개(답마다 하나)가 필요한데, 이 층은 {shape}을(를) 내보냅니다. 유닛 {needed}개짜리 완전 연결 층으로 끝내세요.</translation>
         </message>
         <message>
+            <source>The task needs {needed} numbers at the end (one for each character, at each step), but this layer gives {shape}. Let recurrent layers give every step, and end the stack with a Dense layer of {units} units.</source>
+            <translation>과제에는 마지막에 수 {needed}개(스텝마다 문자별로 하나)가 필요한데, 이 층은 {shape}을(를) 내보냅니다. 순환층이 모든 스텝을 내보내게 하고, 유닛 {units}개짜리 완전 연결 층으로 끝내세요.</translation>
+        </message>
+        <message>
+            <source>The text has {count} characters, but sequences of {steps} need one more than that at least. Write a longer text, or shorten the sequence, under Task.</source>
+            <translation>텍스트는 {count}자인데, 길이 {steps}의 시퀀스에는 적어도 그보다 한 자 더 많아야 합니다. “과제”에서 더 긴 텍스트를 적거나 시퀀스를 줄이세요.</translation>
+        </message>
+        <message>
+            <source>The text is too short to hold some of it out: what is measured is how well it was learned by heart.</source>
+            <translation>텍스트가 너무 짧아 일부를 검증용으로 떼어 둘 수 없습니다. 여기서 재는 것은 얼마나 잘 외웠는지입니다.</translation>
+        </message>
+        <message>
             <source>The training failed for a reason that this program did not foresee: {reason}. The log has the details.</source>
             <translation>이 프로그램이 예상하지 못한 까닭으로 학습이 실패했습니다: {reason}. 자세한 내용은 기록에 있습니다.</translation>
         </message>
         <message>
             <source>The training images in {folder} are {count}; {held_out} are set aside to check with, so more are needed.</source>
             <translation>{folder}의 학습 이미지는 {count}장인데 {held_out}장을 검증용으로 떼어 두므로, 이미지가 더 필요합니다.</translation>
+        </message>
+        <message>
+            <source>The width σ of the bell curve. Compare it with the numbers that arrive; pixels lie between 0 and 1.</source>
+            <translation>종 모양 분포의 폭 σ입니다. 들어오는 수와 견주어 정하세요. 픽셀은 0과 1 사이입니다.</translation>
         </message>
         <message>
             <source>The width σ of the bell curve. Smaller values start the layer quieter.</source>
@@ -1700,6 +2992,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>There is no file {file}.</source>
             <translation>{file} 파일이 없습니다.</translation>
+        </message>
+        <message>
+            <source>There is no layer inside, so that the {shape} that arrives would only be doubled. Add a layer inside.</source>
+            <translation>안에 층이 없어, 들어오는 {shape}이(가) 두 배가 되기만 합니다. 안에 층을 추가하세요.</translation>
+        </message>
+        <message>
+            <source>There is no layer {number}. “3/1/2” means: in layer 3, in its first stack, layer 2. “info” shows the numbers.</source>
+            <translation>{number}번 층은 없습니다. “3/1/2”는 3번 층의 첫 번째 갈래에 있는 2번 층을 뜻합니다. “info”를 쓰면 번호가 나옵니다.</translation>
         </message>
         <message>
             <source>There is no layer {number}; the stack has {count}.</source>
@@ -1758,6 +3058,18 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>JSON으로 된 프로젝트가 아닙니다: {reason}.</translation>
         </message>
         <message>
+            <source>This layer compares the numbers of one example with each other, but {shape} arrives: a single number would always become 0. Take the layer out, or make the layer before it wider.</source>
+            <translation>이 층은 한 예제의 수들을 서로 견주는데 {shape}이(가) 들어옵니다. 수가 하나뿐이면 언제나 0이 됩니다. 이 층을 빼거나 앞의 층을 더 넓게 하세요.</translation>
+        </message>
+        <message>
+            <source>This layer computes with numbers, but {shape} characters arrive. Put a One-hot or Embedding layer first.</source>
+            <translation>이 층은 수로 계산하는데 문자({shape})가 들어옵니다. 앞에 원-핫 층이나 임베딩 층을 넣으세요.</translation>
+        </message>
+        <message>
+            <source>This layer drops whole channels of an image or features of a sequence, but {shape} arrives. Put it before Flatten, or take Dropout here.</source>
+            <translation>이 층은 이미지의 채널이나 시퀀스의 특징을 통째로 버리는데 {shape}이(가) 들어옵니다. 평탄화 층 앞에 두거나, 여기에는 드롭아웃을 쓰세요.</translation>
+        </message>
+        <message>
             <source>This layer gives {count} numbers for each example; the most this program handles is {most}. Make the layer smaller.</source>
             <translation>이 층은 예제마다 수 {count}개를 내보냅니다. 이 프로그램이 다룰 수 있는 것은 {most}개까지입니다. 층을 줄이세요.</translation>
         </message>
@@ -1774,12 +3086,28 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>이 층은 이미지(채널 × 행 × 열)를 받는데 {shape}이(가) 들어옵니다. 이미지를 주는 과제에서 평탄화 층 앞에 두세요.</translation>
         </message>
         <message>
+            <source>This layer takes an image or a sequence, but {shape} arrives. Put it before Flatten.</source>
+            <translation>이 층은 이미지나 시퀀스를 받는데 {shape}이(가) 들어옵니다. 평탄화 층 앞에 두세요.</translation>
+        </message>
+        <message>
+            <source>This layer takes characters, but {shape} arrives. Put it first in the stack, in a task that reads text.</source>
+            <translation>이 층은 문자를 받는데 {shape}이(가) 들어옵니다. 텍스트를 읽는 과제에서 맨 앞에 두세요.</translation>
+        </message>
+        <message>
             <source>This project was made by a newer version of Network Playground (format {number}; this version reads up to {known}). Open it with that version.</source>
             <translation>더 새로운 Network Playground에서 만든 프로젝트입니다 (형식 {number}, 이 버전은 {known}까지 읽음). 그 버전에서 여세요.</translation>
         </message>
         <message>
             <source>This training cannot be saved: some of its weights are not numbers any more. Lower the learning rate, start again, and save then.</source>
             <translation>이 학습은 저장할 수 없습니다. 더는 수가 아닌 가중치가 있습니다. 학습률을 낮추고 처음부터 다시 학습한 뒤 저장하세요.</translation>
+        </message>
+        <message>
+            <source>Three branches look at the same image side by side, through windows of 3×3 and 5×5 and as a whole row of numbers; what they find is concatenated.</source>
+            <translation>세 분기가 같은 이미지를 나란히 봅니다. 3×3 창, 5×5 창, 그리고 한 줄로 펼친 수로 보고, 찾아낸 것을 이어 붙입니다.</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>시간</translation>
         </message>
         <message>
             <source>Trained scale</source>
@@ -1794,8 +3122,24 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>학습</translation>
         </message>
         <message>
+            <source>Training ended: its time of {seconds} s is over.</source>
+            <translation>학습이 끝났습니다. 정해 둔 시간 {seconds}초가 지났습니다.</translation>
+        </message>
+        <message>
+            <source>Training ended: the validation accuracy of {accuracy} reaches the target.</source>
+            <translation>학습이 끝났습니다. 검증 정확도 {accuracy}이(가) 목표에 이르렀습니다.</translation>
+        </message>
+        <message>
+            <source>Training ended: the validation cost has not fallen for {count} measured epochs. The weights from before are kept.</source>
+            <translation>학습이 끝났습니다. 평가한 에포크 {count}번 동안 검증 비용이 줄지 않았습니다. 그 전의 가중치를 유지합니다.</translation>
+        </message>
+        <message>
             <source>Trains on 1,297 small digits without any download and still reads real handwriting.</source>
             <translation>내려받지 않고 작은 숫자 1,297개로 학습하지만, 실제 손글씨도 읽습니다.</translation>
+        </message>
+        <message>
+            <source>Truncated normal</source>
+            <translation>잘린 정규분포</translation>
         </message>
         <message>
             <source>Turns a row of numbers into probabilities that add up to 1. Cross-entropy already contains it.</source>
@@ -1830,24 +3174,104 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>유닛 수</translation>
         </message>
         <message>
+            <source>Uses the gradient where the momentum leads, not where it is (Nesterov). Overshoots less.</source>
+            <translation>지금 자리가 아니라 모멘텀이 데려갈 자리의 기울기를 씁니다 (Nesterov). 덜 지나칩니다.</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>값</translation>
+        </message>
+        <message>
             <source>Values are drawn from minus this number to this number.</source>
             <translation>−한계값부터 +한계값 사이에서 뽑습니다.</translation>
+        </message>
+        <message>
+            <source>Vanishing gradient: ReLU</source>
+            <translation>기울기 소실: ReLU</translation>
+        </message>
+        <message>
+            <source>Vanishing gradient: residual</source>
+            <translation>기울기 소실: 잔차</translation>
+        </message>
+        <message>
+            <source>Vanishing gradient: sigmoid</source>
+            <translation>기울기 소실: 시그모이드</translation>
         </message>
         <message>
             <source>Vary images</source>
             <translation>이미지 변형</translation>
         </message>
         <message>
+            <source>Warm-up</source>
+            <translation>워밍업</translation>
+        </message>
+        <message>
+            <source>Weighs a sum by how likely a normal number lies below it (Hendrycks, Gimpel 2016). In transformers.</source>
+            <translation>정규분포를 따르는 수가 가중합보다 작을 확률을 가중합에 곱합니다 (Hendrycks, Gimpel 2016). 트랜스포머에 쓰입니다.</translation>
+        </message>
+        <message>
+            <source>Weight decay</source>
+            <translation>가중치 감쇠</translation>
+        </message>
+        <message>
+            <source>Weights as the lecture writes them, a list of units for each input: [[5, -7], [5, -7]]. Biases as one list: [-8, 3]. One number stands for all.</source>
+            <translation>강의에서 쓰는 꼴의 가중치로, 입력마다 유닛별 값의 목록을 적습니다: [[5, -7], [5, -7]]. 편향은 목록 하나로 적습니다: [-8, 3]. 수 하나만 적으면 모두에 쓰입니다.</translation>
+        </message>
+        <message>
+            <source>Weights from N(0, 1): four wide layers make the first costs enormous, and learning is slow.</source>
+            <translation>가중치를 N(0, 1)에서 시작합니다. 넓은 층 넷이 처음의 비용을 엄청나게 키워 학습이 느립니다.</translation>
+        </message>
+        <message>
             <source>Weights from N(0,1) start far too loud: the cost begins in the hundreds. Published: 94.64 %.</source>
             <translation>가중치를 N(0,1)에서 시작하면 출력이 지나치게 커서 비용이 수백에서 시작합니다. 발표된 결과: 94.64 %.</translation>
+        </message>
+        <message>
+            <source>Weights from U(−1, 1): a little quieter than N(0, 1), and still far too loud.</source>
+            <translation>가중치를 U(−1, 1)에서 시작합니다. N(0, 1)보다는 조금 낫지만, 출력이 여전히 지나치게 큽니다.</translation>
         </message>
         <message>
             <source>Weights start</source>
             <translation>가중치 초기화</translation>
         </message>
         <message>
+            <source>Weights worked out by hand: one hidden unit answers to 11, one to 00, and the output says yes to neither.</source>
+            <translation>손으로 구한 가중치: 은닉 유닛 하나는 11에, 하나는 00에 반응하고, 출력은 둘 다 아니면 예라고 답합니다.</translation>
+        </message>
+        <message>
+            <source>What arrives ({arrives}) is added to what the inner layers make of it, but they give {leaves}. Change the last inner layer so that it gives {arrives} too.</source>
+            <translation>들어오는 것({arrives})을 안쪽 층의 결과에 더하는데, 안쪽 층은 {leaves}을(를) 내보냅니다. 안쪽의 마지막 층도 {arrives}을(를) 내보내도록 바꾸세요.</translation>
+        </message>
+        <message>
             <source>What each unit does with its weighted sum. Without one, stacked layers are no more than a single one.</source>
             <translation>각 유닛이 가중합에 적용하는 함수입니다. 이것이 없으면 층을 쌓아도 한 층과 다를 것이 없습니다.</translation>
+        </message>
+        <message>
+            <source>What the network reads and learns to go on with. Any language; more text teaches more than more epochs.</source>
+            <translation>신경망이 읽고 이어 쓰기를 배울 글입니다. 어느 언어든 됩니다. 에포크를 늘리는 것보다 글을 늘리는 편이 더 많이 가르칩니다.</translation>
+        </message>
+        <message>
+            <source>What the rate is at first, as a share of the chosen one.</source>
+            <translation>처음의 학습률을, 고른 학습률에 대한 비율로 정합니다.</translation>
+        </message>
+        <message>
+            <source>What the rate is at the end, as a share of the chosen one.</source>
+            <translation>마지막의 학습률을, 고른 학습률에 대한 비율로 정합니다.</translation>
+        </message>
+        <message>
+            <source>What the rate is multiplied by each time: 0.5 halves it.</source>
+            <translation>학습률에 매번 곱하는 값입니다. 0.5면 절반이 됩니다.</translation>
+        </message>
+        <message>
+            <source>What the rate is multiplied by in an epoch.</source>
+            <translation>학습률에 에포크마다 곱하는 값입니다.</translation>
+        </message>
+        <message>
+            <source>What the rotation is multiplied by. √2 makes up for the half that ReLU drops.</source>
+            <translation>회전에 곱하는 값입니다. √2는 ReLU가 버리는 절반을 메워 줍니다.</translation>
+        </message>
+        <message>
+            <source>What the sum of squared gradients starts at. Larger makes the first steps smaller; TensorFlow has 0.1.</source>
+            <translation>기울기 제곱합의 시작값입니다. 크면 처음 스텝이 작아집니다. TensorFlow의 값은 0.1입니다.</translation>
         </message>
         <message>
             <source>Where the biases start. Zeros are usual; the lecture draws them from N(0, 1).</source>
@@ -1858,8 +3282,16 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>가중치의 초깃값을 정합니다. 초깃값이 나쁘면 깊은 신경망은 느리게 배우거나 전혀 배우지 못합니다.</translation>
         </message>
         <message>
+            <source>Whether biases, and the scale and shift of norms, are penalised as well. Most often they are left free.</source>
+            <translation>편향과 정규화 층의 폭, 중심에도 규제를 적용할지 정합니다. 대개는 적용하지 않습니다.</translation>
+        </message>
+        <message>
             <source>Whether the network sees the image whole, or as 28 steps of 28 pixels, one row or column a step.</source>
             <translation>신경망이 이미지를 통째로 보는지, 한 스텝에 한 행이나 한 열씩 28픽셀을 28스텝 동안 보는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>Whether the training may end before its last epoch.</source>
+            <translation>마지막 에포크 전에 학습을 끝내도 되는지 정합니다.</translation>
         </message>
         <message>
             <source>Width and height of the window that slides over the image.</source>
@@ -1874,8 +3306,16 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>이 층을 넣으면 신경망의 가중치가 {count}개입니다. 이 프로그램이 다룰 수 있는 것은 {most}개까지입니다. 층을 줄이세요.</translation>
         </message>
         <message>
+            <source>Without progress</source>
+            <translation>나아지지 않을 때</translation>
+        </message>
+        <message>
             <source>XOR</source>
             <translation>XOR</translation>
+        </message>
+        <message>
+            <source>XOR by hand</source>
+            <translation>손으로 푼 XOR</translation>
         </message>
         <message>
             <source>XOR with a hidden layer</source>
@@ -1892,6 +3332,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>XOR, deeper and wider</source>
             <translation>XOR, 더 깊고 넓게</translation>
+        </message>
+        <message>
+            <source>Xavier (lecture)</source>
+            <translation>Xavier (강의)</translation>
+        </message>
+        <message>
+            <source>Xavier as the lecture writes it: randn / sqrt(fan_in). It looks at the inputs alone.</source>
+            <translation>강의에서 쓰는 꼴의 Xavier: randn / sqrt(fan_in). 입력의 수만 봅니다.</translation>
         </message>
         <message>
             <source>Xavier normal</source>
@@ -1918,6 +3366,18 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>활성화 함수</translation>
         </message>
         <message>
+            <source>added</source>
+            <translation>더하기</translation>
+        </message>
+        <message>
+            <source>characters</source>
+            <translation>자</translation>
+        </message>
+        <message>
+            <source>clipping</source>
+            <translation>클리핑</translation>
+        </message>
+        <message>
             <source>column by column</source>
             <translation>한 열씩</translation>
         </message>
@@ -1942,6 +3402,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>개</translation>
         </message>
         <message>
+            <source>hello</source>
+            <translation>hello</translation>
+        </message>
+        <message>
+            <source>hello, character by character</source>
+            <translation>hello, 한 문자씩</translation>
+        </message>
+        <message>
             <source>images</source>
             <translation>장</translation>
         </message>
@@ -1952,6 +3420,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>layer</source>
             <translation>층</translation>
+        </message>
+        <message>
+            <source>measured epochs</source>
+            <translation>평가 에포크</translation>
+        </message>
+        <message>
+            <source>multiplied</source>
+            <translation>곱하기</translation>
         </message>
         <message>
             <source>none</source>
@@ -1974,8 +3450,16 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>픽셀</translation>
         </message>
         <message>
+            <source>put side by side</source>
+            <translation>이어 붙이기</translation>
+        </message>
+        <message>
             <source>recurrent cell</source>
             <translation>순환 셀</translation>
+        </message>
+        <message>
+            <source>regularisation</source>
+            <translation>규제</translation>
         </message>
         <message>
             <source>row by row</source>
@@ -1986,12 +3470,28 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>same (크기 유지)</translation>
         </message>
         <message>
+            <source>schedule</source>
+            <translation>학습률 스케줄</translation>
+        </message>
+        <message>
+            <source>seconds</source>
+            <translation>초</translation>
+        </message>
+        <message>
             <source>task</source>
             <translation>과제</translation>
         </message>
         <message>
+            <source>the largest</source>
+            <translation>최댓값</translation>
+        </message>
+        <message>
             <source>the last step</source>
             <translation>마지막 스텝</translation>
+        </message>
+        <message>
+            <source>the mean</source>
+            <translation>평균</translation>
         </message>
         <message>
             <source>the whole image</source>
@@ -2000,6 +3500,26 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>valid</source>
             <translation>valid (안쪽만)</translation>
+        </message>
+        <message>
+            <source>way to stop</source>
+            <translation>종료 조건</translation>
+        </message>
+        <message>
+            <source>x + f(x)</source>
+            <translation>x + f(x)</translation>
+        </message>
+        <message>
+            <source>{branches} branches added</source>
+            <translation>분기 {branches}개 더하기</translation>
+        </message>
+        <message>
+            <source>{branches} branches multiplied</source>
+            <translation>분기 {branches}개 곱하기</translation>
+        </message>
+        <message>
+            <source>{branches} branches side by side</source>
+            <translation>분기 {branches}개 이어 붙이기</translation>
         </message>
         <message>
             <source>{file} cannot be read ({reason}).</source>
@@ -2030,6 +3550,14 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{kernel}×{kernel} {filters}개 · {activation}</translation>
         </message>
         <message>
+            <source>{label} can have at most {most} different characters; this one has {count}.</source>
+            <translation>{label}에 들어갈 수 있는 서로 다른 문자는 {most}가지까지입니다. 지금은 {count}가지입니다.</translation>
+        </message>
+        <message>
+            <source>{label} holds something that is no character. Save it as UTF-8.</source>
+            <translation>{label}에 문자가 아닌 것이 들어 있습니다. UTF-8로 저장하세요.</translation>
+        </message>
+        <message>
             <source>{label} must be a choice with a key, not {value}.</source>
             <translation>{label}: 키가 있는 선택이어야 합니다. 받은 값은 {value}입니다.</translation>
         </message>
@@ -2042,20 +3570,80 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{label}에는 {low}보다 크고 {high} 이하인 수를 넣으세요. 지금 값은 {value}입니다.</translation>
         </message>
         <message>
+            <source>{label} must be a text, not {value}.</source>
+            <translation>{label}에는 텍스트를 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
             <source>{label} must be a whole number from {low} to {high}, not {value}.</source>
             <translation>{label}에는 {low} 이상 {high} 이하의 정수를 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be at most {most} numbers, not {count}.</source>
+            <translation>{label}에는 수를 {most}개까지 넣을 수 있습니다. 지금은 {count}개입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be one number, or numbers in lists of equal lengths such as [[5, -7], [5, -7]], not {value}.</source>
+            <translation>{label}에는 수 하나를 넣거나, [[5, -7], [5, -7]]처럼 길이가 같은 목록으로 수를 넣으세요. 지금 값은 {value}입니다.</translation>
         </message>
         <message>
             <source>{label} must be one of {known}, not {value}.</source>
             <translation>{label}에는 {known} 가운데 하나를 넣으세요. 지금 값은 {value}입니다.</translation>
         </message>
         <message>
+            <source>{label} must be one to three sizes from 1 to {most} such as 28×28, not {value}.</source>
+            <translation>{label}에는 28×28처럼 1 이상 {most} 이하의 크기를 한 개에서 세 개까지 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
             <source>{label} must be yes or no, not {value}.</source>
             <translation>{label}에는 예나 아니요만 넣을 수 있습니다. 지금 값은 {value}입니다.</translation>
         </message>
         <message>
+            <source>{label} must have from {least} to {most} characters; this one has {count}.</source>
+            <translation>{label}의 길이는 {least}자 이상 {most}자 이하여야 합니다. 지금은 {count}자입니다.</translation>
+        </message>
+        <message>
+            <source>{layers} × {units} · {cell} · both ways</source>
+            <translation>{layers} × {units} · {cell} · 양방향</translation>
+        </message>
+        <message>
+            <source>{outer}, branch {branch}, layer {number} ({label})</source>
+            <translation>{outer} 안의 {branch}번 분기, {number}번 층 ({label})</translation>
+        </message>
+        <message>
+            <source>{outer}, layer {number} ({label})</source>
+            <translation>{outer} 안의 {number}번 층 ({label})</translation>
+        </message>
+        <message>
             <source>{row} has no setting “{key}”. It has: {known}.</source>
             <translation>{row}에는 “{key}” 설정이 없습니다. 있는 설정: {known}.</translation>
+        </message>
+        <message>
+            <source>{row} holds from {fewest} to {most} stacks of layers, not {count}.</source>
+            <translation>{row}에는 층의 갈래를 {fewest}개에서 {most}개까지 넣을 수 있습니다. 지금은 {count}개입니다.</translation>
+        </message>
+        <message>
+            <source>{row} holds no layers of its own.</source>
+            <translation>{row}에는 안에 층을 넣을 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>{units} · largest of {pieces}</source>
+            <translation>{units} · {pieces}개 중 최댓값</translation>
+        </message>
+        <message>
+            <source>ε {epsilon:g}</source>
+            <translation>ε {epsilon:g}</translation>
+        </message>
+        <message>
+            <source>σ {std:g}</source>
+            <translation>σ {std:g}</translation>
+        </message>
+        <message>
+            <source>“Identity” fills a square table of weights (as many units as inputs), but here it is {shape}. Change the number of units, or choose another start.</source>
+            <translation>“항등”은 정사각형 가중치 표(입력 수와 유닛 수가 같은 표)를 채우는데, 여기서는 {shape}입니다. 유닛 수를 바꾸거나 다른 초기화 방법을 고르세요.</translation>
+        </message>
+        <message>
+            <source>“Orthogonal” fills tables of weights, and biases are a single row. Choose another start for the biases.</source>
+            <translation>“직교”는 가중치 표를 채우는데, 편향은 한 줄뿐입니다. 편향에는 다른 초기화 방법을 고르세요.</translation>
         </message>
         <message>
             <source>“Same” puts zeros round the image so that it keeps its size at stride 1; “valid” stays inside.</source>
@@ -2079,6 +3667,10 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>{0} s</source>
             <translation>{0}초</translation>
+        </message>
+        <message>
+            <source>{0} steps, {1} characters</source>
+            <translation>{0}스텝, 문자 {1}가지</translation>
         </message>
     </context>
 </TS>

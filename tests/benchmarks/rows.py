@@ -60,7 +60,7 @@ class Effort:
     epochs: int | None
 
 
-FULL = Effort(starts=7, rounds=5, seconds=6.0, stops=10, seeds=100, epochs=None)
+FULL = Effort(starts=5, rounds=3, seconds=4.0, stops=5, seeds=100, epochs=None)
 QUICK = Effort(starts=2, rounds=1, seconds=2.0, stops=2, seeds=3, epochs=1)
 
 

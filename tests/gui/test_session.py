@@ -65,7 +65,7 @@ def test_the_selection_stays_within_the_stack(session: Session) -> None:
     session.edit(session.project.removed(2), "")
     assert list(session.selected) == [1]
     session.edit(session.project.with_layers(()), "")
-    assert not session.selected
+    assert not session.project.layers
     session.undo.undo()
     session.undo.undo()
     assert session.selected == (2,)

@@ -127,6 +127,7 @@ def test_an_image_of_a_digit_is_opened_pasted_and_read(
     QGuiApplication.clipboard().setMimeData(mime)
     person.find(Canvas, "canvas").setFocus()
     person.key(Key.Key_V, Control)
+    QGuiApplication.clipboard().clear()  # Qt would free Python's data after Python has ended
     assert person.answer() == wanted
 
 

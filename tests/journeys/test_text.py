@@ -27,7 +27,7 @@ def answers(person: Person) -> str:
 
 def most_probable(person: Person) -> str:
     """What the bars say."""
-    return person.find(Bars, "bars").accessibleDescription()
+    return person.find(Bars, "next-bars").accessibleDescription()
 
 
 def compose(widget: QWidget, *words: str) -> None:
