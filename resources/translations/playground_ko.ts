@@ -319,6 +319,29 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         </message>
     </context>
     <context>
+        <name>Centre</name>
+        <message>
+            <source>Cost and accuracy of the training.</source>
+            <translation>학습의 비용과 정확도입니다.</translation>
+        </message>
+        <message>
+            <source>Curves</source>
+            <translation>곡선</translation>
+        </message>
+        <message>
+            <source>How the layers learn to reconstruct what arrives, one by one.</source>
+            <translation>층이 들어오는 것을 재구성하는 법을 하나씩 차례로 배우는 모습입니다.</translation>
+        </message>
+        <message>
+            <source>Pre-training</source>
+            <translation>사전 학습</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>학습 과정</translation>
+        </message>
+    </context>
+    <context>
         <name>Column</name>
         <message>
             <source>No layers yet: what goes in comes straight out. Press + to add one.</source>
@@ -389,6 +412,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>“학습”을 누르면 매 스텝의 비용이 여기에 나타납니다.</translation>
         </message>
         <message>
+            <source>This task asks for numbers: no answer is simply right or wrong, only nearer. Watch the cost.</source>
+            <translation>이 과제는 수를 맞히는 과제입니다. 답이 맞거나 틀린 것이 아니라 얼마나 가까운지만 다릅니다. 비용을 지켜보세요.</translation>
+        </message>
+        <message>
             <source>accuracy</source>
             <translation>정확도</translation>
         </message>
@@ -420,8 +447,8 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>가중치 없는 문서 (*.json)</translation>
         </message>
         <message>
-            <source>Folder with the MNIST files</source>
-            <translation>MNIST 파일이 있는 폴더</translation>
+            <source>Folder with the image files</source>
+            <translation>이미지 파일이 있는 폴더</translation>
         </message>
         <message>
             <source>Images (*.png *.jpg *.jpeg *.bmp *.gif *.webp *.tif *.tiff)</source>
@@ -680,12 +707,44 @@ Point, click or use the arrow keys to read a value and see how sure the network 
             <translation>{0}에포크를 마친 상태입니다.</translation>
         </message>
         <message>
+            <source>Discs are points for training, faint rings those for the test.</source>
+            <translation>속이 찬 원은 학습용 점이고, 흐린 고리는 테스트용 점입니다.</translation>
+        </message>
+        <message>
+            <source>Move point {0}</source>
+            <translation>점 {0} 옮기기</translation>
+        </message>
+        <message>
             <source>Not trained yet: the answer of the start weights.</source>
             <translation>아직 학습하지 않았습니다. 초기 가중치가 내는 답입니다.</translation>
         </message>
         <message>
+            <source>Place point {0}</source>
+            <translation>점 {0} 찍기</translation>
+        </message>
+        <message>
+            <source>Remove all points</source>
+            <translation>모든 점 제거</translation>
+        </message>
+        <message>
+            <source>Remove point {0} of {1}</source>
+            <translation>점 {1}개 중 {0}번 제거</translation>
+        </message>
+        <message>
             <source>The stack was changed since.</source>
             <translation>그 뒤로 층 구성이 바뀌었습니다.</translation>
+        </message>
+        <message>
+            <source>The task was changed since.</source>
+            <translation>그 뒤로 과제가 바뀌었습니다.</translation>
+        </message>
+        <message>
+            <source>There can be {0} points at most.</source>
+            <translation>점은 {0}개까지 찍을 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>Train, and the plane shows the network's answer for every pair of inputs.</source>
+            <translation>학습을 시작하면 모든 입력 쌍에 대한 신경망의 답이 평면에 나타납니다.</translation>
         </message>
     </context>
     <context>
@@ -697,6 +756,100 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>Add a layer in this place, to make the network deeper (Insert).</source>
             <translation>이 자리에 층을 추가해 신경망을 더 깊게 만듭니다 (Insert).</translation>
+        </message>
+    </context>
+    <context>
+        <name>PointTools</name>
+        <message>
+            <source>Class {0}</source>
+            <translation>클래스 {0}</translation>
+        </message>
+        <message>
+            <source>Removes all points. Can be undone.</source>
+            <translation>모든 점을 제거합니다. 실행 취소할 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>What a click places; the right button places the other class.
+Drag a point to move it, out of the square to remove it. By keyboard: arrows, Enter, Delete.</source>
+            <translation>클릭하면 찍을 점의 클래스입니다. 오른쪽 버튼은 다른 클래스의 점을 찍습니다.
+점을 끌면 옮기고, 사각형 밖으로 끌면 제거합니다. 키보드: 화살표, Enter, Delete.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PretrainingPanel</name>
+        <message>
+            <source>Filters of the first layer</source>
+            <translation>첫째 층의 필터</translation>
+        </message>
+        <message>
+            <source>Free energy</source>
+            <translation>자유 에너지</translation>
+        </message>
+        <message>
+            <source>Free energy in layer {0}: data {1} · noise {2}</source>
+            <translation>{0}번 층의 자유 에너지: 데이터 {1} · 잡음 {2}</translation>
+        </message>
+        <message>
+            <source>How surprising the layer finds what arrives: low for what it has learned to expect.
+Training examples should come to lie far below noise.</source>
+            <translation>층이 들어오는 것을 보고 얼마나 놀라는지 나타냅니다. 배워서 예상하게 된 것일수록 낮습니다.
+학습 예제의 값이 잡음보다 훨씬 낮아져야 합니다.</translation>
+        </message>
+        <message>
+            <source>Pictures appear here while layers are pre-trained on images.</source>
+            <translation>이미지로 층을 사전 학습하는 동안 여기에 그림이 나타납니다.</translation>
+        </message>
+        <message>
+            <source>Press Train: the reconstruction error of every step appears here.</source>
+            <translation>“학습”을 누르면 매 스텝의 재구성 오차가 여기에 나타납니다.</translation>
+        </message>
+        <message>
+            <source>Reconstruction error</source>
+            <translation>재구성 오차</translation>
+        </message>
+        <message>
+            <source>Reconstructions</source>
+            <translation>재구성</translation>
+        </message>
+        <message>
+            <source>The weights of the first units, laid out as the image. Strokes and edges mean that the layer has found what digits are made of; noise means that it has not learned yet.</source>
+            <translation>첫 유닛들의 가중치를 이미지 모양으로 늘어놓은 것입니다. 획과 가장자리가 보이면 층이 숫자를 이루는 요소를 찾아낸 것이고, 잡음만 보이면 아직 배우지 못한 것입니다.</translation>
+        </message>
+        <message>
+            <source>Training images up through the layers trained so far and down again. The closer, the less is lost.</source>
+            <translation>학습 이미지를 지금까지 학습한 층으로 올려 보냈다가 다시 내려보낸 결과입니다. 원본에 가까울수록 잃은 것이 적습니다.</translation>
+        </message>
+        <message>
+            <source>blue excites, orange inhibits</source>
+            <translation>파란색은 흥분, 주황색은 억제</translation>
+        </message>
+        <message>
+            <source>epoch</source>
+            <translation>에포크</translation>
+        </message>
+        <message>
+            <source>error</source>
+            <translation>오차</translation>
+        </message>
+        <message>
+            <source>image {0}</source>
+            <translation>이미지 {0}</translation>
+        </message>
+        <message>
+            <source>layer {0}</source>
+            <translation>{0}번 층</translation>
+        </message>
+        <message>
+            <source>of the images above them</source>
+            <translation>바로 위 이미지를 재구성한 것</translation>
+        </message>
+        <message>
+            <source>reconstruction of image {0}</source>
+            <translation>이미지 {0}의 재구성</translation>
+        </message>
+        <message>
+            <source>unit {0}</source>
+            <translation>유닛 {0}</translation>
         </message>
     </context>
     <context>
@@ -1028,6 +1181,10 @@ A tick marks the steps that it has learned.</source>
             <translation>일시정지됨</translation>
         </message>
         <message>
+            <source>pre-training layer {0} of {1}</source>
+            <translation>사전 학습 층 {0}/{1}</translation>
+        </message>
+        <message>
             <source>preparing…</source>
             <translation>준비 중…</translation>
         </message>
@@ -1038,6 +1195,13 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>{0} left</source>
             <translation>{0} 남음</translation>
+        </message>
+    </context>
+    <context>
+        <name>TryPanel</name>
+        <message>
+            <source>Nothing can be drawn or pointed at here: the curves show what is learned.</source>
+            <translation>여기서는 그리거나 가리킬 것이 없습니다. 무엇을 배우는지는 곡선에 나타납니다.</translation>
         </message>
     </context>
     <context>
@@ -1075,8 +1239,8 @@ A tick marks the steps that it has learned.</source>
             <translation>어둡게</translation>
         </message>
         <message>
-            <source>Download 11 MB</source>
-            <translation>11 MB 내려받기</translation>
+            <source>Download {0} MB</source>
+            <translation>{0} MB 내려받기</translation>
         </message>
         <message>
             <source>Language</source>
@@ -1093,10 +1257,6 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Look of the system</source>
             <translation>시스템 모양</translation>
-        </message>
-        <message>
-            <source>MNIST is being downloaded; the training begins by itself.</source>
-            <translation>MNIST를 내려받고 있습니다. 다 받으면 학습이 저절로 시작됩니다.</translation>
         </message>
         <message>
             <source>Network</source>
@@ -1142,9 +1302,17 @@ A tick marks the steps that it has learned.</source>
             <source>the picture could not be written</source>
             <translation>그림을 쓸 수 없습니다</translation>
         </message>
+        <message>
+            <source>{0} is being downloaded; the training begins by itself.</source>
+            <translation>{0}을(를) 내려받고 있습니다. 다 받으면 학습이 저절로 시작됩니다.</translation>
+        </message>
     </context>
     <context>
         <name>engine</name>
+        <message>
+            <source>(0: all)</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>1,797 small handwritten digits that need no download, brought to 28×28 the way MNIST was made.</source>
             <translation>내려받을 필요가 없는 작은 손글씨 숫자 1,797개를 MNIST와 같은 방법으로 28×28로 만들었습니다.</translation>
@@ -1156,6 +1324,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>70,000 handwritten digits of 28×28 pixels (LeCun, Cortes, Burges). Which digit is it?</source>
             <translation>28×28 픽셀의 손글씨 숫자 70,000개입니다 (LeCun, Cortes, Burges). 어떤 숫자일까요?</translation>
+        </message>
+        <message>
+            <source>70,000 letters from old Japanese books, ten hiragana in many shapes, 28×28 pixels (CODH). Which one is it?</source>
+            <translation>일본 옛 책의 글자 70,000개로, 모양이 다양한 히라가나 열 가지입니다. 28×28 픽셀입니다 (CODH). 어떤 글자일까요?</translation>
+        </message>
+        <message>
+            <source>70,000 pictures of clothes and shoes of 28×28 pixels (Zalando), harder than digits. What is it?</source>
+            <translation>28×28 픽셀의 옷과 신발 사진 70,000장으로, 숫자보다 어렵습니다 (Zalando). 무엇일까요?</translation>
         </message>
         <message>
             <source>A Korean text with an LSTM</source>
@@ -1174,16 +1350,40 @@ A tick marks the steps that it has learned.</source>
             <translation>양 끝을 잘라 낸 종 모양 분포입니다. 0에서 폭의 두 배보다 멀리 떨어진 값은 다시 뽑아, 어떤 가중치도 멀리서 시작하지 않게 합니다.</translation>
         </message>
         <message>
+            <source>A deep belief network: two sigmoid layers learn to reconstruct the images as restricted Boltzmann machines, then the whole net is fine-tuned.</source>
+            <translation>심층 신뢰망: 시그모이드 층 둘이 제한된 볼츠만 머신으로서 이미지를 재구성하는 법을 배운 뒤, 신경망 전체를 미세 조정합니다.</translation>
+        </message>
+        <message>
             <source>A dense net on the small digits: quick, and it shows what convolution is good for.</source>
             <translation>작은 숫자 데이터를 쓰는 완전 연결 신경망: 빠르며, 합성곱이 왜 좋은지 견주어 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>A disc inside a ring: the border between the classes is closed.</source>
+            <translation>고리 안에 원판이 있습니다. 클래스 사이의 경계가 닫혀 있습니다.</translation>
+        </message>
+        <message>
+            <source>A few hidden units draw a closed border around the disc.</source>
+            <translation>은닉 유닛 몇 개가 원판을 둘러싸는 닫힌 경계를 그립니다.</translation>
         </message>
         <message>
             <source>A gated cell with fewer weights than LSTM and often as good (Cho et al. 2014).</source>
             <translation>LSTM보다 가중치가 적으면서 성능은 대체로 비슷한 게이트 셀입니다 (Cho 외 2014).</translation>
         </message>
         <message>
+            <source>A hidden layer bends the border between two half circles; some noise keeps it from being easy.</source>
+            <translation>은닉층이 두 반원 사이의 경계를 구부립니다. 잡음이 조금 있어 쉽지만은 않습니다.</translation>
+        </message>
+        <message>
             <source>A network can have at most {most} layers, not {count}.</source>
             <translation>신경망의 층은 {most}개까지 쌓을 수 있습니다. 지금은 {count}개입니다.</translation>
+        </message>
+        <message>
+            <source>A number for every point: a tilted plane, x₁ and x₂ added and divided by ten. One linear unit can learn it.</source>
+            <translation>점마다 수 하나를 맞힙니다. x₁과 x₂를 더해 10으로 나눈 기울어진 평면입니다. 선형 유닛 하나로 배울 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>A number for every point: three hills and three valleys on flat land. This takes hidden layers.</source>
+            <translation>점마다 수 하나를 맞힙니다. 평평한 땅에 언덕 셋과 골짜기 셋이 있습니다. 은닉층이 필요합니다.</translation>
         </message>
         <message>
             <source>A plain recurrent net reads the image row by row. Published: 97.27 % after 30 epochs.</source>
@@ -1338,6 +1538,10 @@ A tick marks the steps that it has learned.</source>
             <translation>모든 에포크를 학습합니다.</translation>
         </message>
         <message>
+            <source>All points are of class {label}, so there is nothing to tell apart. Place some of the other class, too.</source>
+            <translation>모든 점이 클래스 {label}이라서 구별할 것이 없습니다. 다른 클래스의 점도 찍으세요.</translation>
+        </message>
+        <message>
             <source>All the same: fine for biases, but equal weights stay equal, so a hidden layer never learns.</source>
             <translation>값이 모두 같습니다. 편향에는 괜찮지만, 가중치가 모두 같으면 계속 같은 채로 남아 은닉층이 아무것도 배우지 못합니다.</translation>
         </message>
@@ -1474,8 +1678,24 @@ A tick marks the steps that it has learned.</source>
             <translation>계산이 가볍고, 켜져 있는 곳에서는 기울기가 언제나 1입니다.</translation>
         </message>
         <message>
+            <source>Circle</source>
+            <translation>원</translation>
+        </message>
+        <message>
+            <source>Circle, one unit</source>
+            <translation>원, 유닛 하나</translation>
+        </message>
+        <message>
+            <source>Click into the square under Try it to place points of two classes, and see how the network separates them.</source>
+            <translation>“써 보기”의 사각형을 클릭해 두 클래스의 점을 찍고, 신경망이 어떻게 나누는지 보세요.</translation>
+        </message>
+        <message>
             <source>Clipping</source>
             <translation>기울기 클리핑</translation>
+        </message>
+        <message>
+            <source>Clothes are harder than digits: shirts, coats and pullovers look alike at 28×28 pixels.</source>
+            <translation>옷은 숫자보다 어렵습니다. 셔츠와 코트와 스웨터가 28×28 픽셀에서는 비슷해 보입니다.</translation>
         </message>
         <message>
             <source>Concatenated branches keep everything and get wider; added or multiplied ones must give the same shape. A branch that ends in a sigmoid, multiplied, is a gate for the others.</source>
@@ -1516,6 +1736,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Cuts gradients that are too large before each update, so that one bad step cannot ruin the weights.</source>
             <translation>갱신하기 전에 너무 큰 기울기를 줄여, 나쁜 스텝 하나가 가중치를 망치지 못하게 합니다.</translation>
+        </message>
+        <message>
+            <source>Data seed</source>
+            <translation>데이터 시드</translation>
         </message>
         <message>
             <source>Decay</source>
@@ -1622,6 +1846,10 @@ A tick marks the steps that it has learned.</source>
             <translation>에포크 수</translation>
         </message>
         <message>
+            <source>Epochs per layer</source>
+            <translation>층당 에포크 수</translation>
+        </message>
+        <message>
             <source>Epsilon</source>
             <translation>엡실론</translation>
         </message>
@@ -1670,6 +1898,14 @@ A tick marks the steps that it has learned.</source>
             <translation>숫자 1,297개를 배우는 데 필요한 것보다 가중치가 훨씬 많고, 초기 가중치도 큽니다. 예제를 외워 버려 새 숫자는 더 못 읽습니다.</translation>
         </message>
         <message>
+            <source>Fashion, convolution</source>
+            <translation>패션, 합성곱</translation>
+        </message>
+        <message>
+            <source>Fashion-MNIST</source>
+            <translation>Fashion-MNIST</translation>
+        </message>
+        <message>
             <source>Fast forward (residual)</source>
             <translation>지름길 연결 (잔차)</translation>
         </message>
@@ -1712,6 +1948,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Four hidden layers, dropout and batch norm</source>
             <translation>은닉층 넷, 드롭아웃과 배치 정규화</translation>
+        </message>
+        <message>
+            <source>Four quadrants</source>
+            <translation>네 사분면</translation>
         </message>
         <message>
             <source>Ftrl</source>
@@ -1806,6 +2046,14 @@ A tick marks the steps that it has learned.</source>
             <translation>은닉 유닛 수</translation>
         </message>
         <message>
+            <source>Hills (numbers)</source>
+            <translation>언덕 (수 맞히기)</translation>
+        </message>
+        <message>
+            <source>Hills and valleys</source>
+            <translation>언덕과 골짜기</translation>
+        </message>
+        <message>
             <source>Hinge</source>
             <translation>힌지</translation>
         </message>
@@ -1818,8 +2066,16 @@ A tick marks the steps that it has learned.</source>
             <translation>바닥의 깊이를 정합니다. f는 −α까지 내려갑니다.</translation>
         </message>
         <message>
+            <source>How far each step moves the weights. Too large a rate makes the reconstruction error rise.</source>
+            <translation>한 스텝에 가중치를 얼마나 움직이는지 정합니다. 학습률이 너무 크면 재구성 오차가 커집니다.</translation>
+        </message>
+        <message>
             <source>How far one step goes. Too large and the cost jumps or becomes infinite; too small and nothing moves.</source>
             <translation>한 스텝에 얼마나 멀리 가는지 정합니다. 너무 크면 비용이 튀거나 무한대가 되고, 너무 작으면 거의 움직이지 않습니다.</translation>
+        </message>
+        <message>
+            <source>How far the points or the border between the classes are blurred. With it, no network is always right.</source>
+            <translation>점이나 클래스 사이의 경계를 얼마나 흐리게 할지 정합니다. 잡음이 있으면 어떤 신경망도 언제나 맞힐 수는 없습니다.</translation>
         </message>
         <message>
             <source>How far the window moves each time. 2 halves the image.</source>
@@ -1840,6 +2096,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>How many characters the network sees at once. Longer sequences let it learn longer words and sentences.</source>
             <translation>신경망이 한 번에 보는 글자 수입니다. 시퀀스가 길수록 더 긴 낱말과 문장을 배울 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>How many examples are trained on, 0 for all. With few, a network learns them by heart and overfits.</source>
+            <translation>몇 개의 예제로 학습하는지 정합니다. 0이면 모두 씁니다. 적으면 신경망이 예제를 외워 버려 과적합됩니다.</translation>
         </message>
         <message>
             <source>How many measured epochs without a lower validation cost are waited for a better one.</source>
@@ -1866,6 +2126,14 @@ A tick marks the steps that it has learned.</source>
             <translation>이런 층을 몇 개 쌓을지 정합니다. 각 층은 아래층의 모든 스텝을 읽습니다.</translation>
         </message>
         <message>
+            <source>How many points there are in all, for training and for test.</source>
+            <translation>학습용과 테스트용을 합친 점의 개수입니다.</translation>
+        </message>
+        <message>
+            <source>How many random numbers each example has. With more of them examples are easier to tell apart.</source>
+            <translation>예제마다 난수가 몇 개인지 정합니다. 많을수록 예제를 서로 구별하기 쉽습니다.</translation>
+        </message>
+        <message>
             <source>How many weighted sums each unit chooses from. Each piece is a straight part of its activation.</source>
             <translation>각 유닛이 가중합 몇 개 가운데서 고르는지 정합니다. 조각마다 활성화 함수의 곧은 부분 하나가 됩니다.</translation>
         </message>
@@ -1876,6 +2144,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>How much of a negative sum passes. 0 is ReLU.</source>
             <translation>음의 합을 얼마나 통과시키는지 정합니다. 0이면 ReLU입니다.</translation>
+        </message>
+        <message>
+            <source>How much of the last step goes into the next one. It smooths the noise of the samples.</source>
+            <translation>지난 스텝이 다음 스텝에 얼마나 이어지는지 정합니다. 표본의 잡음을 고르게 합니다.</translation>
         </message>
         <message>
             <source>How much of the last step goes on into this one.</source>
@@ -1914,6 +2186,14 @@ A tick marks the steps that it has learned.</source>
             <translation>검증 세트로 비용과 정확도를 얼마나 자주 재는지 정합니다. 아주 작은 신경망은 드물게 재는 편이 빠릅니다.</translation>
         </message>
         <message>
+            <source>How often each layer sees the training set. The reconstruction error shows what is enough.</source>
+            <translation>각 층이 학습 세트를 몇 번 보는지 정합니다. 얼마면 충분한지는 재구성 오차를 보면 알 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>How often input and units answer each other before they are compared (CD-k). 1 is usual; more follow the true gradient better and take as many times longer.</source>
+            <translation>입력과 유닛이 서로 몇 번 응답한 뒤에 비교하는지 정합니다 (CD-k). 흔히 1로 합니다. 늘리면 참된 기울기에 더 가까워지지만, 그만큼 시간이 몇 배로 걸립니다.</translation>
+        </message>
+        <message>
             <source>How often the whole training set is gone through. More learn more, until the net overfits.</source>
             <translation>학습 세트 전체를 몇 번 도는지 정합니다. 많이 돌수록 더 배우지만, 결국 과적합됩니다.</translation>
         </message>
@@ -1946,8 +2226,16 @@ A tick marks the steps that it has learned.</source>
             <translation>항등</translation>
         </message>
         <message>
+            <source>Inputs</source>
+            <translation>입력</translation>
+        </message>
+        <message>
             <source>Its slope is at most 1/4, so the first layer learns slowly.</source>
             <translation>기울기가 1/4을 넘지 않아 첫째 층이 느리게 배웁니다.</translation>
+        </message>
+        <message>
+            <source>KMNIST</source>
+            <translation>KMNIST</translation>
         </message>
         <message>
             <source>Keep 0.7 after each hidden layer, against overfitting. Published: 98.03 %.</source>
@@ -1980,6 +2268,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Keeps weights small, against overfitting. A penalty is part of the training cost; the validation and test cost are shown without it.</source>
             <translation>가중치를 작게 유지해 과적합을 막습니다. 규제항은 학습 비용에 들어가며, 검증 비용과 테스트 비용은 규제항을 빼고 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>Kept for test</source>
+            <translation>테스트용 비율</translation>
         </message>
         <message>
             <source>L1</source>
@@ -2058,6 +2350,10 @@ A tick marks the steps that it has learned.</source>
             <translation>Leaky ReLU</translation>
         </message>
         <message>
+            <source>Learning by heart</source>
+            <translation>외워서 배우기</translation>
+        </message>
+        <message>
             <source>Learning rate</source>
             <translation>학습률</translation>
         </message>
@@ -2112,10 +2408,6 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>MNIST</source>
             <translation>MNIST</translation>
-        </message>
-        <message>
-            <source>MNIST cannot be saved in {folder}: {reason}. Choose another data folder.</source>
-            <translation>{folder}에 MNIST를 저장할 수 없습니다: {reason}. 다른 데이터 폴더를 고르세요.</translation>
         </message>
         <message>
             <source>Made for linear models like this one: as Adagrad, with room for penalties.</source>
@@ -2206,12 +2498,20 @@ A tick marks the steps that it has learned.</source>
             <translation>문자당 수의 개수</translation>
         </message>
         <message>
+            <source>Numbers instead of classes: three hills and three valleys take two hidden layers.</source>
+            <translation>클래스 대신 수를 맞힙니다. 언덕 셋과 골짜기 셋에는 은닉층 둘이 필요합니다.</translation>
+        </message>
+        <message>
             <source>OR</source>
             <translation>OR</translation>
         </message>
         <message>
             <source>OR with one unit</source>
             <translation>유닛 하나로 OR</translation>
+        </message>
+        <message>
+            <source>Old Japanese letters, convolution</source>
+            <translation>일본 옛 글자, 합성곱</translation>
         </message>
         <message>
             <source>On a plateau</source>
@@ -2224,6 +2524,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>One line cannot separate XOR: the cost stays at 0.693 = ln 2, however long it trains.</source>
             <translation>직선 하나로는 XOR를 나눌 수 없습니다. 아무리 오래 학습해도 비용이 0.693 = ln 2에 머뭅니다.</translation>
+        </message>
+        <message>
+            <source>One linear unit learns a tilted plane: the cost falls to nothing.</source>
+            <translation>선형 유닛 하나가 기울어진 평면을 배웁니다. 비용이 0까지 떨어집니다.</translation>
         </message>
         <message>
             <source>One number for all. For biases: a little above zero lets every ReLU start awake.</source>
@@ -2248,6 +2552,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>One size makes a row of numbers, two a sequence (steps × features), three an image (channels × rows × columns): 784, 28×28, 1×28×28.</source>
             <translation>크기가 하나면 한 줄의 수, 둘이면 시퀀스(스텝 × 특징), 셋이면 이미지(채널 × 행 × 열)가 됩니다: 784, 28×28, 1×28×28.</translation>
+        </message>
+        <message>
+            <source>One straight line separates two clouds: no hidden layer is needed.</source>
+            <translation>직선 하나로 두 구름을 나눌 수 있어 은닉층이 필요 없습니다.</translation>
+        </message>
+        <message>
+            <source>One unit that sees x₁² and x₂² needs no hidden layer: the right inputs do the work.</source>
+            <translation>x₁²과 x₂²을 보는 유닛 하나면 은닉층이 필요 없습니다. 알맞은 입력이 할 일을 다 합니다.</translation>
         </message>
         <message>
             <source>One-hot</source>
@@ -2310,12 +2622,20 @@ A tick marks the steps that it has learned.</source>
             <translation>과적합</translation>
         </message>
         <message>
+            <source>Overfitting: 500 images</source>
+            <translation>과적합: 이미지 500장</translation>
+        </message>
+        <message>
             <source>Overfitting: L2</source>
             <translation>과적합: L2</translation>
         </message>
         <message>
             <source>Overfitting: dropout</source>
             <translation>과적합: 드롭아웃</translation>
+        </message>
+        <message>
+            <source>Own points</source>
+            <translation>직접 찍은 점</translation>
         </message>
         <message>
             <source>Passes the weighted sum on unchanged. Right for the last layer before a cost that takes logits.</source>
@@ -2330,12 +2650,44 @@ A tick marks the steps that it has learned.</source>
             <translation>조각 수</translation>
         </message>
         <message>
+            <source>Points</source>
+            <translation>점 개수</translation>
+        </message>
+        <message>
+            <source>Points that you place yourself: click into the square, left for class 1 and right for class 0.</source>
+            <translation>직접 찍는 점입니다. 사각형을 왼쪽 버튼으로 클릭하면 클래스 1, 오른쪽 버튼으로 클릭하면 클래스 0입니다.</translation>
+        </message>
+        <message>
+            <source>Pre-training</source>
+            <translation>사전 학습</translation>
+        </message>
+        <message>
+            <source>Pre-training needs Dense layers with the activation Sigmoid at the start of the stack, before the last layer; there are none. Put one there, or set Pre-training to None.</source>
+            <translation>사전 학습을 하려면 마지막 층보다 앞, 맨 처음 자리에 활성화 함수가 시그모이드인 완전 연결 층이 있어야 하는데 하나도 없습니다. 그 자리에 넣거나 “사전 학습”을 “없음”으로 바꾸세요.</translation>
+        </message>
+        <message>
+            <source>Pre-training reads its inputs as probabilities, from 0 to 1, but those of this task go from {low} to {high}. Choose another task, or set Pre-training to None.</source>
+            <translation>사전 학습은 입력을 0부터 1까지의 확률로 읽는데, 이 과제의 입력은 {low}부터 {high}까지입니다. 다른 과제를 고르거나 “사전 학습”을 “없음”으로 바꾸세요.</translation>
+        </message>
+        <message>
             <source>Proximal Adagrad</source>
             <translation>근위 Adagrad</translation>
         </message>
         <message>
             <source>Proximal gradient descent</source>
             <translation>근위 경사 하강법</translation>
+        </message>
+        <message>
+            <source>Pulls weights towards zero at each step. A little keeps the filters clean.</source>
+            <translation>스텝마다 가중치를 0 쪽으로 당깁니다. 조금만 써도 필터가 깔끔해집니다.</translation>
+        </message>
+        <message>
+            <source>RBM pre-training</source>
+            <translation>RBM 사전 학습</translation>
+        </message>
+        <message>
+            <source>RBM, layer by layer</source>
+            <translation>RBM, 한 층씩</translation>
         </message>
         <message>
             <source>RMSProp</source>
@@ -2356,6 +2708,18 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Raises the rate to the chosen one and then lowers it to almost nothing (Smith 2018). The chosen rate can be larger than usual.</source>
             <translation>학습률을 정한 값까지 올렸다가 거의 0까지 낮춥니다 (Smith 2018). 보통 때보다 학습률을 크게 정해도 됩니다.</translation>
+        </message>
+        <message>
+            <source>Random answers cannot be foreseen, yet the network learns them by heart: on the others it guesses.</source>
+            <translation>무작위 답은 예측할 수 없는데도 신경망은 그 답을 외웁니다. 나머지 예제에서는 찍어 맞힐 뿐입니다.</translation>
+        </message>
+        <message>
+            <source>Random data</source>
+            <translation>무작위 데이터</translation>
+        </message>
+        <message>
+            <source>Random numbers with random answers: there is no rule to find, and all that is learned is by heart.</source>
+            <translation>난수에 무작위 답을 붙였습니다. 찾을 규칙이 없으므로, 배우는 것은 모두 외운 것입니다.</translation>
         </message>
         <message>
             <source>Rare pixels get long steps, frequent ones short; all steps only shrink.</source>
@@ -2474,6 +2838,10 @@ A tick marks the steps that it has learned.</source>
             <translation>기울기</translation>
         </message>
         <message>
+            <source>Slope (numbers)</source>
+            <translation>경사면 (수 맞히기)</translation>
+        </message>
+        <message>
             <source>Small digits, convolution</source>
             <translation>작은 숫자, 합성곱</translation>
         </message>
@@ -2504,6 +2872,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Spatial dropout</source>
             <translation>공간 드롭아웃</translation>
+        </message>
+        <message>
+            <source>Spiral</source>
+            <translation>나선</translation>
         </message>
         <message>
             <source>Split</source>
@@ -2570,6 +2942,10 @@ A tick marks the steps that it has learned.</source>
             <translation>계단식</translation>
         </message>
         <message>
+            <source>Steps k</source>
+            <translation>스텝 수 k</translation>
+        </message>
+        <message>
             <source>Stop</source>
             <translation>종료 조건</translation>
         </message>
@@ -2612,10 +2988,6 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Text</source>
             <translation>텍스트</translation>
-        </message>
-        <message>
-            <source>The MNIST files are not on this computer yet. Download them (11 MB), choose the folder that holds them, or take the digits task, which needs no files.</source>
-            <translation>이 컴퓨터에 아직 MNIST 파일이 없습니다. 내려받거나(11 MB), 파일이 있는 폴더를 고르거나, 파일이 필요 없는 작은 숫자 과제를 쓰세요.</translation>
         </message>
         <message>
             <source>The bell-shaped kind of Xavier: the same spread, with rare large values (Glorot, Bengio 2010).</source>
@@ -2690,6 +3062,10 @@ A tick marks the steps that it has learned.</source>
             <translation>파일이 손상되었습니다. 선택 안에 선택이 끝없이 겹쳐 있습니다.</translation>
         </message>
         <message>
+            <source>The file is damaged: it pre-trains a layer that is not there.</source>
+            <translation>파일이 손상되었습니다. 없는 층을 사전 학습하려고 합니다.</translation>
+        </message>
+        <message>
             <source>The file is damaged: its epochs are not in order.</source>
             <translation>파일이 손상되었습니다. 에포크의 순서가 맞지 않습니다.</translation>
         </message>
@@ -2704,6 +3080,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>The file is damaged: the cost of its last epoch is not a number.</source>
             <translation>파일이 손상되었습니다. 마지막 에포크의 비용이 수가 아닙니다.</translation>
+        </message>
+        <message>
+            <source>The file is damaged: the figures of its pre-training are not numbers.</source>
+            <translation>파일이 손상되었습니다. 사전 학습의 값이 수가 아닙니다.</translation>
         </message>
         <message>
             <source>The file is damaged: the optimizer's numbers “{name}” are missing.</source>
@@ -2726,8 +3106,8 @@ A tick marks the steps that it has learned.</source>
             <translation>{file} 파일을 읽지 못했습니다 ({reason}).</translation>
         </message>
         <message>
-            <source>The file {file} has a label {label}; digits are labelled 0 to 9.</source>
-            <translation>{file} 파일에 레이블 {label}이(가) 있습니다. 숫자의 레이블은 0부터 9까지입니다.</translation>
+            <source>The file {file} has a label {label}; the classes are numbered 0 to 9.</source>
+            <translation>{file} 파일에 레이블 {label}이(가) 있습니다. 클래스의 번호는 0부터 9까지입니다.</translation>
         </message>
         <message>
             <source>The file {file} holds more than the {promised} values it promises.</source>
@@ -2774,8 +3154,8 @@ A tick marks the steps that it has learned.</source>
             <translation>{labels} 파일의 레이블은 {found}개인데 {images} 파일의 이미지는 {count}장입니다. 서로 다른 세트의 파일입니다.</translation>
         </message>
         <message>
-            <source>The folder {folder} has no file {name}. MNIST is four files; put all of them there.</source>
-            <translation>{folder} 폴더에 {name} 파일이 없습니다. MNIST는 파일 네 개로 되어 있습니다. 모두 그 폴더에 넣으세요.</translation>
+            <source>The folder {folder} has no file {name}. Such a set is four files; put all of them there.</source>
+            <translation>{folder} 폴더에 {name} 파일이 없습니다. 이런 세트는 파일 네 개로 되어 있습니다. 모두 그 폴더에 넣으세요.</translation>
         </message>
         <message>
             <source>The image {file} has more than {most} million pixels. Make it smaller and try again.</source>
@@ -2890,6 +3270,10 @@ A tick marks the steps that it has learned.</source>
             <translation>같은 신경망을 좋은 초깃값에서 시작합니다. 발표된 결과: 97.52 %와 97.95 %.</translation>
         </message>
         <message>
+            <source>The same network reads ten hiragana in the many shapes that old books give them.</source>
+            <translation>같은 신경망이 옛 책에 나오는 다양한 모양의 히라가나 열 가지를 읽습니다.</translation>
+        </message>
+        <message>
             <source>The same ten hidden layers of sigmoid units, but all after the first have a way around them (fast forward): the gradient takes it, and the net learns with sigmoids too.</source>
             <translation>똑같이 시그모이드 유닛으로 된 은닉층 열 개이지만, 첫 층을 뺀 모든 층에 돌아가는 지름길(fast forward)이 있습니다. 기울기가 그 길로 흘러, 시그모이드로도 신경망이 배웁니다.</translation>
         </message>
@@ -2918,6 +3302,14 @@ A tick marks the steps that it has learned.</source>
             <translation>검증 데이터에서 정답의 비율이 이 값에 이르면 학습을 끝냅니다. 0.98은 98 %입니다.</translation>
         </message>
         <message>
+            <source>The share of the examples that is not trained on, but measured on, during the training and after it.</source>
+            <translation>학습에 쓰지 않고, 학습하는 동안과 학습한 뒤에 성능을 재는 데 쓰는 예제의 비율입니다.</translation>
+        </message>
+        <message>
+            <source>The share of training examples that get a wrong answer. What learns these, too, does worse on others.</source>
+            <translation>틀린 답이 붙는 학습 예제의 비율입니다. 이것까지 배우면 다른 예제에서는 더 못합니다.</translation>
+        </message>
+        <message>
             <source>The share that is silenced. The lecture's keep probability is 1 − p: keep 0.7 is p = 0.3.</source>
             <translation>0으로 만들 비율입니다. 강의에 나오는 유지 확률(keep)은 1 − p이므로, 유지 0.7은 p = 0.3입니다.</translation>
         </message>
@@ -2936,6 +3328,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>The start of the draw: the same seed writes the same text, another seed another one.</source>
             <translation>뽑기의 출발점입니다. 시드가 같으면 같은 글을 쓰고, 다르면 다른 글을 씁니다.</translation>
+        </message>
+        <message>
+            <source>The start of the random numbers that make the data: another seed gives other points and other wrong answers.</source>
+            <translation>데이터를 만드는 난수의 출발점입니다. 시드를 바꾸면 점과 틀린 답도 달라집니다.</translation>
         </message>
         <message>
             <source>The state after the last step, or the state after every step for a layer that reads on.</source>
@@ -2966,6 +3362,10 @@ A tick marks the steps that it has learned.</source>
             <translation>텍스트가 너무 짧아 일부를 검증용으로 떼어 둘 수 없습니다. 여기서 재는 것은 얼마나 잘 외웠는지입니다.</translation>
         </message>
         <message>
+            <source>The training begins with each layer's own initial weights. Enough for most nets of today.</source>
+            <translation>각 층에 정해진 초기 가중치에서 학습을 시작합니다. 요즘 신경망은 대부분 이것으로 충분합니다.</translation>
+        </message>
+        <message>
             <source>The training failed for a reason that this program did not foresee: {reason}. The log has the details.</source>
             <translation>이 프로그램이 예상하지 못한 까닭으로 학습이 실패했습니다: {reason}. 자세한 내용은 기록에 있습니다.</translation>
         </message>
@@ -2984,6 +3384,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>The window of {kernel}×{kernel} is larger than the image that arrives ({size} wide or high). Make the window smaller, or set the edges to “same”.</source>
             <translation>{kernel}×{kernel} 창이 들어오는 이미지(가로 또는 세로 {size})보다 큽니다. 창을 줄이거나 패딩을 “same”으로 바꾸세요.</translation>
+        </message>
+        <message>
+            <source>The {set} files are not on this computer yet. Download them ({size} MB), choose the folder that holds them, or take the digits task, which needs no files.</source>
+            <translation>이 컴퓨터에 아직 {set} 파일이 없습니다. 내려받거나({size} MB), 파일이 있는 폴더를 고르거나, 파일이 필요 없는 작은 숫자 과제를 쓰세요.</translation>
+        </message>
+        <message>
+            <source>There are no points yet. Click into the square under Try it: left for class 1, right for class 0.</source>
+            <translation>아직 점이 없습니다. “써 보기”의 사각형을 클릭하세요. 왼쪽 버튼은 클래스 1, 오른쪽 버튼은 클래스 0입니다.</translation>
         </message>
         <message>
             <source>There is no device “{wanted}” on this computer; it has {found}. Choose one of these, or “auto”.</source>
@@ -3110,6 +3518,10 @@ A tick marks the steps that it has learned.</source>
             <translation>시간</translation>
         </message>
         <message>
+            <source>Train on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Trained scale</source>
             <translation>학습되는 폭</translation>
         </message>
@@ -3138,6 +3550,10 @@ A tick marks the steps that it has learned.</source>
             <translation>내려받지 않고 작은 숫자 1,297개로 학습하지만, 실제 손글씨도 읽습니다.</translation>
         </message>
         <message>
+            <source>Trains the leading sigmoid layers one after another as restricted Boltzmann machines: each learns to reconstruct its input (Hinton 2006). Their initial weights are not used. Deep sigmoid nets, which hardly learn from random weights, start well from there.</source>
+            <translation>앞쪽의 시그모이드 층들을 제한된 볼츠만 머신으로 하나씩 차례로 학습시킵니다. 각 층은 자기 입력을 재구성하는 법을 배웁니다 (Hinton 2006). 이 층들의 초기 가중치는 쓰지 않습니다. 무작위 가중치에서는 거의 배우지 못하는 깊은 시그모이드 신경망도 여기서는 잘 출발합니다.</translation>
+        </message>
+        <message>
             <source>Truncated normal</source>
             <translation>잘린 정규분포</translation>
         </message>
@@ -3154,6 +3570,30 @@ A tick marks the steps that it has learned.</source>
             <translation>ReLU가 신호의 절반을 버리므로, 입력당 분산을 두 배로 합니다 (He 외 2015).</translation>
         </message>
         <message>
+            <source>Two arms that wind around each other: the hardest of these sets, for networks with some depth.</source>
+            <translation>서로 감기는 두 팔입니다. 이 가운데 가장 어려우며, 어느 정도 깊은 신경망에 알맞습니다.</translation>
+        </message>
+        <message>
+            <source>Two clouds</source>
+            <translation>두 구름</translation>
+        </message>
+        <message>
+            <source>Two clouds of points that one straight line can separate.</source>
+            <translation>직선 하나로 나눌 수 있는 두 점 구름입니다.</translation>
+        </message>
+        <message>
+            <source>Two clouds, one unit</source>
+            <translation>두 구름, 유닛 하나</translation>
+        </message>
+        <message>
+            <source>Two half circles that reach into each other.</source>
+            <translation>서로 맞물린 두 반원입니다.</translation>
+        </message>
+        <message>
+            <source>Two hidden layers wind a border between the arms. With fewer units it stays straight in places.</source>
+            <translation>은닉층 둘이 두 팔 사이로 경계를 감아 넣습니다. 유닛이 적으면 군데군데 경계가 곧게 남습니다.</translation>
+        </message>
+        <message>
             <source>Two hidden layers, N(0,1)</source>
             <translation>은닉층 둘, N(0,1)</translation>
         </message>
@@ -3164,6 +3604,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Two hidden sigmoid units are enough for XOR, from most starts: about one in three gets stuck.</source>
             <translation>은닉 시그모이드 유닛 둘이면 XOR에 충분합니다. 다만 초깃값에 따라 셋 중 하나꼴로 갇힙니다.</translation>
+        </message>
+        <message>
+            <source>Two moons</source>
+            <translation>두 반달</translation>
         </message>
         <message>
             <source>Uniform</source>
@@ -3246,8 +3690,16 @@ A tick marks the steps that it has learned.</source>
             <translation>각 유닛이 가중합에 적용하는 함수입니다. 이것이 없으면 층을 쌓아도 한 층과 다를 것이 없습니다.</translation>
         </message>
         <message>
+            <source>What is done with the hidden layers first, without looking at the answers.</source>
+            <translation>답을 보지 않고 은닉층에 먼저 무엇을 하는지 정합니다.</translation>
+        </message>
+        <message>
             <source>What the network reads and learns to go on with. Any language; more text teaches more than more epochs.</source>
             <translation>신경망이 읽고 이어 쓰기를 배울 글입니다. 어느 언어든 됩니다. 에포크를 늘리는 것보다 글을 늘리는 편이 더 많이 가르칩니다.</translation>
+        </message>
+        <message>
+            <source>What the network sees of a point: x₁ and x₂, or what is computed from them. With the right inputs a single unit can do what otherwise takes a hidden layer.</source>
+            <translation>신경망이 점에서 무엇을 보는지 정합니다. x₁과 x₂, 또는 이 둘로 계산한 값입니다. 입력이 알맞으면 은닉층이 필요한 일도 유닛 하나로 할 수 있습니다.</translation>
         </message>
         <message>
             <source>What the rate is at first, as a share of the chosen one.</source>
@@ -3272,6 +3724,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>What the sum of squared gradients starts at. Larger makes the first steps smaller; TensorFlow has 0.1.</source>
             <translation>기울기 제곱합의 시작값입니다. 크면 처음 스텝이 작아집니다. TensorFlow의 값은 0.1입니다.</translation>
+        </message>
+        <message>
+            <source>What you placed in the square under Try it: x₁, x₂ and the class of each point.</source>
+            <translation>“써 보기”의 사각형에 찍은 점입니다. 점마다 x₁, x₂와 클래스가 있습니다.</translation>
         </message>
         <message>
             <source>Where the biases start. Zeros are usual; the lecture draws them from N(0, 1).</source>
@@ -3302,12 +3758,20 @@ A tick marks the steps that it has learned.</source>
             <translation>창 크기</translation>
         </message>
         <message>
+            <source>With 500 training images the accuracy there reaches 100 %, on others it stays far below. More images help, and so do dropout and L2.</source>
+            <translation>학습 이미지가 500장이면 학습 정확도는 100 %에 이르지만, 다른 이미지에서는 훨씬 낮습니다. 이미지를 늘리면 좋아지고, 드롭아웃과 L2도 도움이 됩니다.</translation>
+        </message>
+        <message>
             <source>With this layer the network has {count} weights; the most this program handles is {most}. Make the layer smaller.</source>
             <translation>이 층을 넣으면 신경망의 가중치가 {count}개입니다. 이 프로그램이 다룰 수 있는 것은 {most}개까지입니다. 층을 줄이세요.</translation>
         </message>
         <message>
             <source>Without progress</source>
             <translation>나아지지 않을 때</translation>
+        </message>
+        <message>
+            <source>Wrong answers</source>
+            <translation>틀린 답 비율</translation>
         </message>
         <message>
             <source>XOR</source>
@@ -3320,6 +3784,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>XOR with a hidden layer</source>
             <translation>은닉층이 있는 XOR</translation>
+        </message>
+        <message>
+            <source>XOR with many points: a small hidden layer puts two borders together.</source>
+            <translation>점이 많은 XOR: 작은 은닉층이 경계 둘을 합칩니다.</translation>
+        </message>
+        <message>
+            <source>XOR with many points: one class lies in two opposite quarters of the square, the other in the other two.</source>
+            <translation>점이 많은 XOR: 한 클래스는 사각형에서 마주 보는 두 사분면에, 다른 클래스는 나머지 두 사분면에 있습니다.</translation>
         </message>
         <message>
             <source>XOR with one unit</source>
@@ -3356,6 +3828,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>You have no permission to write {file}. Choose another place.</source>
             <translation>{file} 파일을 쓸 권한이 없습니다. 다른 곳을 고르세요.</translation>
+        </message>
+        <message>
+            <source>Your own points</source>
+            <translation>직접 찍은 점</translation>
         </message>
         <message>
             <source>Zeros</source>
@@ -3450,6 +3926,10 @@ A tick marks the steps that it has learned.</source>
             <translation>픽셀</translation>
         </message>
         <message>
+            <source>pre-training</source>
+            <translation>사전 학습</translation>
+        </message>
+        <message>
             <source>put side by side</source>
             <translation>이어 붙이기</translation>
         </message>
@@ -3476,6 +3956,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>seconds</source>
             <translation>초</translation>
+        </message>
+        <message>
+            <source>sin x₁</source>
+            <translation>sin x₁</translation>
+        </message>
+        <message>
+            <source>sin x₂</source>
+            <translation>sin x₂</translation>
         </message>
         <message>
             <source>task</source>
@@ -3510,6 +3998,26 @@ A tick marks the steps that it has learned.</source>
             <translation>x + f(x)</translation>
         </message>
         <message>
+            <source>x₁</source>
+            <translation>x₁</translation>
+        </message>
+        <message>
+            <source>x₁²</source>
+            <translation>x₁²</translation>
+        </message>
+        <message>
+            <source>x₁·x₂</source>
+            <translation>x₁·x₂</translation>
+        </message>
+        <message>
+            <source>x₂</source>
+            <translation>x₂</translation>
+        </message>
+        <message>
+            <source>x₂²</source>
+            <translation>x₂²</translation>
+        </message>
+        <message>
             <source>{branches} branches added</source>
             <translation>분기 {branches}개 더하기</translation>
         </message>
@@ -3534,8 +4042,8 @@ A tick marks the steps that it has learned.</source>
             <translation>{file} 파일을 쓸 수 없습니다. {folder} 폴더가 없습니다. 폴더를 만들거나 다른 곳을 고르세요.</translation>
         </message>
         <message>
-            <source>{file} could not be downloaded: {failures}. Check the internet connection and try again, or put the four MNIST files into {folder} yourself. The task with the small digits works without internet.</source>
-            <translation>{file} 파일을 내려받지 못했습니다: {failures}. 인터넷 연결을 확인하고 다시 해 보거나, MNIST 파일 네 개를 {folder} 폴더에 직접 넣으세요. 작은 숫자 과제는 인터넷 없이도 됩니다.</translation>
+            <source>{file} could not be downloaded: {failures}. Check the internet connection and try again, or put the four {set} files into {folder} yourself. The task with the small digits works without internet.</source>
+            <translation>{file} 파일을 내려받지 못했습니다: {failures}. 인터넷 연결을 확인하고 다시 해 보거나, {set} 파일 네 개를 {folder} 폴더에 직접 넣으세요. 작은 숫자 과제는 인터넷 없이도 됩니다.</translation>
         </message>
         <message>
             <source>{file} is a folder. Give the name of a file.</source>
@@ -3560,6 +4068,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>{label} must be a choice with a key, not {value}.</source>
             <translation>{label}: 키가 있는 선택이어야 합니다. 받은 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be a list such as [[1.5,-2,1]], of at most {most} points: two numbers from {low} to {high} and the class, 0 or 1.</source>
+            <translation>{label}에는 [[1.5,-2,1]]과 같은 목록을 넣으세요. 점은 {most}개까지이며, 점마다 {low} 이상 {high} 이하의 수 둘과 클래스(0 또는 1)를 적습니다.</translation>
         </message>
         <message>
             <source>{label} must be a number from {low} to {high}, not {value}.</source>
@@ -3588,6 +4100,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>{label} must be one of {known}, not {value}.</source>
             <translation>{label}에는 {known} 가운데 하나를 넣으세요. 지금 값은 {value}입니다.</translation>
+        </message>
+        <message>
+            <source>{label} must be one or more of {known}, with commas between, not {value}.</source>
+            <translation>{label}에는 {known} 가운데 하나 이상을 쉼표로 나누어 넣으세요. 지금 값은 {value}입니다.</translation>
         </message>
         <message>
             <source>{label} must be one to three sizes from 1 to {most} such as 28×28, not {value}.</source>
@@ -3624,6 +4140,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>{row} holds no layers of its own.</source>
             <translation>{row}에는 안에 층을 넣을 수 없습니다.</translation>
+        </message>
+        <message>
+            <source>{set} cannot be saved in {folder}: {reason}. Choose another data folder.</source>
+            <translation>{folder}에 {set}을(를) 저장할 수 없습니다: {reason}. 다른 데이터 폴더를 고르세요.</translation>
         </message>
         <message>
             <source>{units} · largest of {pieces}</source>
