@@ -1311,7 +1311,7 @@ A tick marks the steps that it has learned.</source>
         <name>engine</name>
         <message>
             <source>(0: all)</source>
-            <translation type="unfinished" />
+            <translation>(0: 전체)</translation>
         </message>
         <message>
             <source>1,797 small handwritten digits that need no download, brought to 28×28 the way MNIST was made.</source>
@@ -3519,7 +3519,7 @@ A tick marks the steps that it has learned.</source>
         </message>
         <message>
             <source>Train on</source>
-            <translation type="unfinished" />
+            <translation>학습 예제 수</translation>
         </message>
         <message>
             <source>Trained scale</source>
