@@ -59,6 +59,7 @@ def make_window(settings: Settings, path: Path | None = None) -> Window:
     if path is not None:
         window.warmup.ready.connect(lambda: window.files.open_path(path))
     else:
+        window.warmup.also(window.files.read_first_example)
         window.warmup.ready.connect(window.files.show_first_example)
     return window
 

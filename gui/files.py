@@ -34,6 +34,7 @@ class Files(QObject):
         self._session = session
         self._controller = controller
         self._settings = settings
+        self._first: Saved | None = None
 
     def new(self) -> None:
         """A fresh project of the task at hand."""
@@ -73,12 +74,16 @@ class Files(QObject):
         self._session.notify("")
         self._session.begin(saved.project, path, view)
 
-    def show_first_example(self) -> None:
-        """Show a trained example at the first start, so that a digit can be drawn and read at once."""
-        untouched = self._session.undo.count() == 0 and self._session.run is None and self._session.path is None
+    def read_first_example(self) -> None:
+        """Read the trained example of the recipe at hand, in whatever thread this is called."""
         path = example_path(self._session.project)
-        if untouched and path is not None:
-            self.show(storage.load(path), None)
+        self._first = None if path is None else storage.load(path)
+
+    def show_first_example(self) -> None:
+        """Show what was read, so that a digit can be drawn and read at once; not over anything the user did."""
+        untouched = self._session.undo.count() == 0 and self._session.run is None and self._session.path is None
+        if untouched and self._first is not None:
+            self.show(self._first, None)
 
     def open_example(self, path: Path) -> None:
         """Open a shipped example as a new, unnamed project."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,10 +25,15 @@ class WarmUp(QObject):
         self._timer = QTimer(self, interval=CHECK_EVERY_MS)
         self._timer.timeout.connect(self._check)
         self.is_ready = False
+        self._also: Callable[[], object] | None = None
+
+    def also(self, work: Callable[[], object]) -> None:
+        """Have ``work`` done in the thread, too, when everything is loaded and before ``ready``."""
+        self._also = work
 
     def start(self) -> None:
         """Begin; returns at once."""
-        self._thread = background.start("warm-up", _load)
+        self._thread = background.start("warm-up", self._work)
         self._timer.start()
 
     def finish(self) -> None:
@@ -42,7 +48,8 @@ class WarmUp(QObject):
             self.is_ready = True
             self.ready.emit()
 
-
-def _load() -> None:
-    for name in MODULES:
-        importlib.import_module(name)
+    def _work(self) -> None:
+        for name in MODULES:
+            importlib.import_module(name)
+        if self._also is not None:
+            self._also()

@@ -36,11 +36,11 @@ from gui import dialogs, language, theme
 from gui.actions import ACTIONS, ActionSet, Parts
 from gui.controller import Controller
 from gui.files import Files, examples
+from gui.pages.curves import CurvesPanel
+from gui.pages.pretraining import PretrainingPanel
 from gui.panels.centre import Centre
-from gui.panels.curves import CurvesPanel
 from gui.panels.network import NetworkPanel
 from gui.panels.notice import NoticeBar
-from gui.panels.pretraining import PretrainingPanel
 from gui.panels.setup import SetupPanel
 from gui.panels.status import StatusLine
 from gui.panels.topbar import TopBar

@@ -12,7 +12,7 @@ from engine.catalog.place import Address, written
 from engine.catalog.rows import Choice
 from engine.catalog.settings import TRAINING
 from gui import theme
-from gui.panels.corpus import CorpusLine
+from gui.pages.corpus import CorpusLine
 from gui.session import Session
 from gui.widgets.form import Form
 from gui.words import tr_engine

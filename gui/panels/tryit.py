@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from gui import theme
-from gui.panels.drawing import DrawingPage
-from gui.panels.plane import PlanePage
-from gui.panels.text import TextPage
+from gui.pages.drawing import DrawingPage
+from gui.pages.plane import PlanePage
+from gui.pages.text import TextPage
 from gui.session import Session
 
 

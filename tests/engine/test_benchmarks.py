@@ -16,7 +16,7 @@ from tests.benchmarks.table import BENCHMARKS
 JOBS: dict[str, Callable[[], Figures]] = {
     "a start": lambda: measure(in_window.start),
     "speed alone": lambda: measure(in_engine.speed, key="xor", seconds=0.3),
-    "speed in the window": lambda: measure(in_window.speed, key="xor", seconds=0.5),
+    "speed in the window": lambda: measure(in_window.speed, key="xor", seconds=2.0),
     "a timer in the window": lambda: measure(in_window.lateness, key="digits-dense", seconds=0.3),
     "stops": lambda: measure(in_engine.stops, key="xor", count=1),
     "stops in the window": lambda: measure(in_window.stops, key="xor", count=1),

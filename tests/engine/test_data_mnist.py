@@ -82,7 +82,7 @@ def test_sets_that_name_their_files_alike_are_not_taken_for_each_other(tmp_path:
     with (other / NAMES[0]).open("r+b") as file:
         file.truncate(images.files[0].size)
     assert find_mnist([other], images) == other
-    assert search_folders(None, images) == [default_cache().parent / images.key]
+    assert search_folders(None, images)[-1] == default_cache().parent / images.key
 
 
 def told(folder: Path, arrays: list[NDArray[np.uint8]], *, held_out: int = 5) -> str:

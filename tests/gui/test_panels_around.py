@@ -17,7 +17,7 @@ from engine.phrase import Phrase
 from engine.recipes import recipe, recipes
 from engine.training.events import EpochDone, Started, Stepped
 from gui.controller import Controller, Progress
-from gui.panels.curves import CurvesPanel
+from gui.pages.curves import CurvesPanel
 from gui.panels.notice import NoticeBar
 from gui.panels.status import StatusLine
 from gui.panels.topbar import BUTTONS, TopBar
