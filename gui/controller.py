@@ -107,6 +107,7 @@ class Controller(QObject):
         """End the training; it can be taken up again."""
         if self._run is not None:
             self._run.control.stop()
+            self._timer.start(FASTEST_MS)  # however rare redraws have become, the end is heard of soon
             self.session.set_status(Status.STOPPING)
 
     def restart(self) -> None:
