@@ -98,15 +98,25 @@ class TrainingRun:
 
     def _train(self) -> RunEnded:
         # Here, in the thread: torch takes seconds to import, and a window may be waiting for the call of ``start``.
-        from engine.training.loop import train
+        from engine.training.loop import Broken, train
 
         self._post(Preparing())
         self._device = devices.resolve(self._device)
         devices.use_threads()
         data = load_data(self.project.task, self._source)
-        result = train(
-            self.project, data, self._post, self.control, device=self._device, state=self._state, epochs=self._epochs
-        )
+        try:
+            result = train(
+                self.project,
+                data,
+                self._post,
+                self.control,
+                device=self._device,
+                state=self._state,
+                epochs=self._epochs,
+            )
+        except Broken as broken:
+            self._state = broken.state
+            raise broken.__cause__ or broken from None
         self._state = result.state  # what is trained is kept, even if testing it fails
         if result.outcome == "finished":
             self._post(self._tested(result.state, data))

@@ -33,6 +33,14 @@ REPORT_EVERY_S = 0.03
 """Batch costs are handed over in bundles at this rate, not one by one."""
 
 
+class Broken(Exception):
+    """An error of torch in the middle of a training, its cause; ``state`` is where the training stood."""
+
+    def __init__(self, state: TrainingState) -> None:
+        super().__init__("a training broke off")
+        self.state = state
+
+
 class _Diverged(Exception):
     """The cost is not a number any more."""
 
@@ -72,7 +80,7 @@ def train(
     Everything follows from the project's seed: start weights, order of examples, dropout. With ``state`` of an
     earlier training of the same network it goes on as if that had never stopped, bit for bit on the CPU.
     Where the project asks for pre-training, that comes first.
-    Raises ``Misfit`` before anything is allocated, and torch's errors where memory runs out.
+    Raises ``Misfit`` before anything is allocated, and ``Broken`` where memory runs out on the way.
     """
     if is_due(project, state):
         state = pretrain(project, data, report, control, device=device, state=state)
@@ -147,6 +155,8 @@ class _Training(Attentive):
         except _Diverged:
             self._flush()
             return Result("failed", self._last_good(), self._diverged())
+        except (RuntimeError, MemoryError) as error:
+            raise Broken(self._last_good()) from error
         except _Ended as end:
             self._flush()
             reason = end.reason

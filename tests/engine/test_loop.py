@@ -19,7 +19,7 @@ from engine.project import Project
 from engine.training.control import Control
 from engine.training.evaluation import evaluate
 from engine.training.events import EpochDone, Event, NewWeights, Paused, Started, Stepped
-from engine.training.loop import train
+from engine.training.loop import Broken, train
 from tests.helpers import dense, image_data, layer, make, run, same, xor_data, xor_project
 
 Array = NDArray[np.float64]
@@ -315,3 +315,14 @@ def test_a_paused_training_says_how_far_into_an_epoch_it_is() -> None:
     shown = [event for event in seen if isinstance(event, NewWeights)]
     assert [event.epoch for event in shown] == [1.25]
     assert (result.state.epoch, result.state.step) == (1, 1)
+
+
+def test_an_error_on_the_way_comes_with_where_the_training_stood() -> None:
+    def report(event: Event) -> None:
+        if isinstance(event, EpochDone) and event.epoch == 3:
+            raise RuntimeError("out of memory")
+
+    with pytest.raises(Broken) as caught:
+        train(xor_project(epochs=5), xor_data(), report, Control())
+    assert (caught.value.state.epoch, caught.value.state.step) == (2, 1)
+    assert str(caught.value.__cause__) == "out of memory"
