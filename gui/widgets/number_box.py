@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPalette, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
 from engine.catalog.rows import Real, Whole
 from engine.catalog.typed import MAX_TEXT, Typed
 from engine.errors import BadValue
-from gui import theme, words
+from gui import words
+from gui.widgets.drafts import claims_key, judged_palette
 
 _STEPS_OF_TEN = 10
 """What Qt hands to ``stepBy`` for Ctrl+Up, Ctrl+wheel and Page Up."""
@@ -129,23 +130,11 @@ class NumberBox(QAbstractSpinBox):
             self.judged.emit(problem)
 
     def _tint(self) -> None:
-        palette = QPalette()
-        if self._problem:
-            palette.setColor(QPalette.ColorRole.Base, QColor(theme.current().error_fill))
-            palette.setColor(QPalette.ColorRole.Text, QColor(theme.current().error))
-        self.lineEdit().setPalette(palette)
+        self.lineEdit().setPalette(judged_palette(self._problem))
 
     def event(self, event: QEvent) -> bool:
-        """Escape belongs to a draft. With nothing typed there is nothing to undo: Ctrl+Z then belongs to the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if self._is_draft() and event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-            if not self._is_draft() and (event.matches(undo) or event.matches(redo)):
-                event.ignore()
-                return False
-        return super().event(event)
+        claimed = claims_key(event, is_draft=self._is_draft())
+        return super().event(event) if claimed is None else claimed
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

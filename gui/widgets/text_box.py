@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from engine.catalog.rows import Text
 from engine.errors import BadValue
-from gui import theme, words
+from gui import words
+from gui.widgets.drafts import claims_key, judged_palette
 
 HEIGHT_PX = 140
 EDITABLE = 50_000
@@ -80,23 +81,11 @@ class TextBox(QPlainTextEdit):
             self.judged.emit(problem)
 
     def _tint(self) -> None:
-        palette = QPalette()
-        if self._problem:
-            palette.setColor(QPalette.ColorRole.Base, QColor(theme.current().error_fill))
-            palette.setColor(QPalette.ColorRole.Text, QColor(theme.current().error))
-        self.setPalette(palette)
+        self.setPalette(judged_palette(self._problem))
 
     def event(self, event: QEvent) -> bool:
-        """Escape belongs to a draft. With nothing typed there is nothing to undo: Ctrl+Z then belongs to the window."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.key() == Qt.Key.Key_Escape and self._is_draft():
-                event.accept()
-                return True
-            if (event.matches(undo) or event.matches(redo)) and not self._is_draft():
-                event.ignore()
-                return False
-        return super().event(event)
+        claimed = claims_key(event, is_draft=self._is_draft())
+        return super().event(event) if claimed is None else claimed
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
