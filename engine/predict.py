@@ -16,7 +16,7 @@ from engine.errors import BadValue
 from engine.network import Weights, build
 from engine.project import Project
 from engine.shapes import walk
-from engine.training.evaluation import Score, evaluate, loss_row
+from engine.training.evaluation import Ruler, Score, evaluate, loss_row
 
 
 class Predictor:
@@ -118,12 +118,11 @@ class Predictor:
 
     def score(self, data: TaskData, *, stopping: Callable[[], bool] = lambda: False) -> Score:
         """Cost and accuracy on the test set; raises ``Cancelled`` when ``stopping`` turns true."""
-        return evaluate(
-            self.network,
-            data.test,
+        ruler = Ruler(
             self.project.training.pick("cost"),
-            kind=self.project.task_row.kind,
-            reading=data.reading,
-            piece=walk(self.project).piece,
-            stopping=stopping,
+            self.project.task_row.kind,
+            data.reading,
+            walk(self.project).piece,
+            stopping,
         )
+        return evaluate(self.network, data.test, ruler)

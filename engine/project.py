@@ -51,6 +51,15 @@ class Project(msgspec.Struct, frozen=True):
         return self.training.whole("seed")
 
     @property
+    def networks(self) -> tuple[Project, ...]:
+        """The project of each network that learns: one, or several, each with the next seed."""
+        chosen = self.training.pick("networks")
+        if chosen.key == "one":
+            return (self,)
+        alone = self.with_setting("networks", Choice("one"))
+        return tuple(alone.with_setting("seed", (self.seed + n) % 2**31) for n in range(chosen.whole("count")))
+
+    @property
     def epochs(self) -> int:
         """How many epochs a training is meant to last."""
         return self.training.whole("epochs")
@@ -117,7 +126,7 @@ class Project(msgspec.Struct, frozen=True):
 
         def fixed(project: Project) -> tuple[object, ...]:
             training = project.training
-            start = (training.pick("pretraining"), project.seed)
+            start = (training.pick("pretraining"), training.pick("networks"), project.seed)
             return (project.task, project.layers, training.pick("cost"), training.whole("batch"), start)
 
         return fixed(self) == fixed(other)

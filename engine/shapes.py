@@ -55,6 +55,14 @@ class LayerShape:
         """How many numbers the layer trains."""
         return _count(self.weights)
 
+    @property
+    def products(self) -> int:
+        """About how many multiplications the layer takes for one example: each weight once at every place."""
+        if self.stacks or self.arrives is None or self.leaves is None:
+            return sum(layer.products for stack in self.stacks for layer in stack)
+        places = math.prod(self.leaves[1:]) if len(self.leaves) == 3 else math.prod(self.arrives[:-1])
+        return places * self.parameters
+
 
 @dataclass(frozen=True)
 class Walk:
@@ -68,6 +76,11 @@ class Walk:
     def parameters(self) -> int:
         """How many numbers the network trains."""
         return sum(layer.parameters for layer in self.layers)
+
+    @property
+    def products(self) -> int:
+        """About how many multiplications the network takes for one example."""
+        return sum(layer.products for layer in self.layers)
 
     @property
     def numbers(self) -> int:
@@ -213,6 +226,18 @@ def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError 
         return Misfit(
             "Pre-training needs Dense layers with the activation Sigmoid at the start of the stack, before the last"
             " layer; there are none. Put one there, or set Pre-training to None."
+        )
+    networks = len(project.networks)
+    if project.training.pick("pretraining").key != "none" and networks > 1:
+        return Misfit("Only one network can be pre-trained. Set Networks to One, or Pre-training to None.")
+    weights = sum(layer.parameters for layer in layers) * networks
+    if weights > MAX_PARAMETERS:
+        return Misfit(
+            "{networks} networks have {count} weights together; the most this program handles is {most}. Train fewer,"
+            " or make the layers smaller.",
+            networks=networks,
+            count=f"{weights:,}",
+            most=f"{MAX_PARAMETERS:,}",
         )
     batch = project.training.whole("batch")
     numbers = _numbers(layers)

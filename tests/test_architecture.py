@@ -24,9 +24,9 @@ MAX_FILE, MAX_FUNCTION = 400, 60
 
 COMPUTES = (
     "engine/modules/", "engine/optimizers.py", "engine/network.py", "engine/predict.py", "engine/data/",
+    "engine/steps/",
     "engine/training/loop.py", "engine/training/evaluation.py", "engine/training/state.py",
     "engine/training/pretraining.py",
-    "engine/training/update.py",
     "engine/storage/run_tensors.py",
 )  # fmt: skip
 """Where tensors are computed: only these may import torch at module level."""

@@ -40,10 +40,12 @@ def _made_of(where: str, fixed: Mapping[str, object] | None = None, **arguments:
 
 def _adam_kind(name: str, *, decay: bool = False) -> Build:
     def build(choice: Choice, parameters: Iterable[nn.Parameter]) -> Optimizer:
+        moved = list(parameters)
         betas = (choice.real("beta1"), choice.real("beta2"))
         weight_decay = {"weight_decay": choice.real("decay")} if decay else {}
+        fused = all(parameter.device.type != "meta" for parameter in moved)  # one pass over the memory instead of ten
         made: Optimizer = resolve_name(f"torch.optim:{name}")(
-            parameters, lr=choice.real("rate"), betas=betas, eps=choice.real("epsilon"), foreach=True, **weight_decay
+            moved, lr=choice.real("rate"), betas=betas, eps=choice.real("epsilon"), fused=fused, **weight_decay
         )
         return made
 

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from engine.catalog.rows import Choice, Flag, Real, Row, Table
 
 if TYPE_CHECKING:
-    from torch import Tensor, nn
+    from torch import Tensor
 
 Penalty: TypeAlias = "Callable[[Choice, Sequence[Tensor]], Tensor]"
-Change: TypeAlias = "Callable[[Choice, Sequence[nn.Parameter]], object]"
+Change: TypeAlias = "Callable[[Choice, Sequence[Tensor]], list[Tensor]]"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RegularisationRow(Row):
-    """``penalty`` is added to each batch's cost, a scalar; ``limit`` changes the weights in place after each update.
+    """``penalty`` is added to each batch's cost, a scalar; ``limit`` gives what the weights are after each update.
 
     Both are given what they concern: kernels, which have two dimensions or more, or with the flag "biases" everything.
     """
@@ -33,7 +33,7 @@ class RegularisationRow(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class ClippingRow(Row):
-    """``clip`` changes the gradients in place before each update."""
+    """``clip`` gives what the gradients are taken for in each update."""
 
     formula: str
     clip: Change | None = None
@@ -51,24 +51,20 @@ def _sizes(weights: Sequence[Tensor]) -> Tensor:
     return torch.stack([weight.abs().sum() for weight in weights]).sum()
 
 
-def _shorten(choice: Choice, weights: Sequence[nn.Parameter]) -> None:
+def _shorten(choice: Choice, weights: Sequence[Tensor]) -> list[Tensor]:
     import torch
 
-    with torch.no_grad():
-        for weight in weights:
-            weight.copy_(torch.renorm(weight, 2, 0, choice.real("limit")))
+    return [torch.renorm(weight, 2, 0, choice.real("limit")) for weight in weights]
 
 
-def _clip_values(choice: Choice, parameters: Sequence[nn.Parameter]) -> None:
-    from torch.nn.utils import clip_grad_value_
+def _clip_values(choice: Choice, gradients: Sequence[Tensor]) -> list[Tensor]:
+    limit = choice.real("limit")
+    return [gradient.clamp(-limit, limit) for gradient in gradients]
 
-    clip_grad_value_(parameters, choice.real("limit"))
 
-
-def _clip_norm(choice: Choice, parameters: Sequence[nn.Parameter]) -> None:
-    from torch.nn.utils import clip_grad_norm_
-
-    clip_grad_norm_(parameters, choice.real("limit"))
+def _clip_norm(choice: Choice, gradients: Sequence[Tensor]) -> list[Tensor]:
+    share = (choice.real("limit") / _squares(gradients).sqrt()).clamp(max=1)  # of no length at all: infinite, so 1
+    return [gradient * share for gradient in gradients]
 
 
 def _strength(key: str, label: str, help_text: str, default: float) -> Real:
@@ -196,6 +192,7 @@ CLIPPINGS: Table[ClippingRow] = Table(
 )
 
 
-def concerned(choice: Choice, parameters: Sequence[nn.Parameter]) -> list[nn.Parameter]:
-    """Those of a network's parameters that a regularisation looks at."""
-    return list(parameters) if choice.values.get("biases") else [p for p in parameters if p.ndim > 1]
+def concerned(choice: Choice, parameters: Sequence[Tensor]) -> list[int]:
+    """The places of those of a network's parameters that a regularisation looks at."""
+    everything = bool(choice.values.get("biases"))
+    return [place for place, parameter in enumerate(parameters) if everything or parameter.ndim > 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.catalog.losses import LOSSES
+from engine.catalog.networks import NETWORKS
 from engine.catalog.optimizers import OPTIMIZERS
 from engine.catalog.pretraining import PRETRAININGS
 from engine.catalog.regularisation import CLIPPINGS, REGULARISATIONS
@@ -69,6 +70,13 @@ TRAINING = Row(
             default=0,
             low=0,
             high=2**31 - 1,
+        ),
+        Pick(
+            key="networks",
+            label="Networks",
+            help="Whether one network learns, or several from different seeds side by side.",
+            table=NETWORKS,
+            default=Choice("one"),
         ),
         Pick(
             key="schedule",

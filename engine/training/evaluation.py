@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.func import vmap
 
 from engine.catalog.losses import LOSSES, Kind, LossRow
 from engine.catalog.rows import Choice
@@ -40,37 +42,53 @@ def right_answers(outputs: Tensor, targets: Tensor, *, threshold: float) -> Tens
     return (outputs.argmax(dim=-1) == targets).sum()
 
 
-def evaluate(
-    network: nn.Module,
-    split: Split,
-    chosen: Choice,
-    *,
-    kind: Kind,
-    reading: Reading,
-    piece: int,
-    stopping: Callable[[], bool],
-) -> Score:
-    """Measure a network by the ``chosen`` cost on a split, ``piece`` examples at a time; penalties are not in it.
+@dataclass(frozen=True)
+class Ruler:
+    """Measures by the ``chosen`` cost, ``piece`` examples at a time; penalties are not in it."""
 
-    Raises ``Cancelled`` when ``stopping`` turns true. The network is left in the mode it came in.
-    """
-    if len(split) == 0:
-        return Score(math.nan, math.nan)
+    chosen: Choice
+    kind: Kind
+    reading: Reading
+    piece: int
+    stopping: Callable[[], bool]
+
+    def scores(
+        self, forward: Callable[[Tensor], Tensor], split: Split, *, networks: int = 1, together: bool = False
+    ) -> list[Score]:
+        """How good the outputs of ``forward`` are: (N, ...), or (networks, N, ...) if it gives those ``together``.
+
+        Raises ``Cancelled`` when ``stopping`` turns true.
+        """
+        if len(split) == 0:
+            return [Score(math.nan, math.nan)] * networks
+        row = loss_row(self.chosen)
+        cost_of = row.cost(self.chosen)
+
+        def sums(outputs: Tensor, targets: Tensor) -> Tensor:
+            right = right_answers(outputs, targets, threshold=row.threshold)
+            return torch.stack([cost_of(outputs, targets) * len(targets), right.float()])
+
+        summed = vmap(sums, (0, None)) if together else sums
+        total = torch.zeros((networks, 2) if together else 2, dtype=torch.float64)
+        with torch.inference_mode():
+            piece = max(1, self.piece // networks)
+            for start in range(0, len(split), piece):
+                if self.stopping():
+                    raise Cancelled
+                outputs = forward(to_network(split.inputs[start : start + piece], self.reading))
+                total += summed(outputs, split.targets[start : start + piece]).cpu()
+        answers = split.targets.numel() if self.kind == "steps" else len(split)
+        return [
+            Score(cost / len(split), math.nan if self.kind == "numbers" else right / answers)
+            for cost, right in total.view(-1, 2).tolist()
+        ]
+
+
+def evaluate(network: nn.Module, split: Split, ruler: Ruler) -> Score:
+    """Measure a network on a split; it is left in the mode it came in. Raises ``Cancelled``."""
     was_training = network.training
     network.eval()
-    cost, right = 0.0, 0
-    loss = loss_row(chosen)
-    cost_of = loss.cost(chosen)
     try:
-        with torch.inference_mode():
-            for start in range(0, len(split), piece):
-                if stopping():
-                    raise Cancelled
-                targets = split.targets[start : start + piece]
-                outputs = network(to_network(split.inputs[start : start + piece], reading))
-                cost += cost_of(outputs, targets).item() * len(targets)
-                right += int(right_answers(outputs, targets, threshold=loss.threshold).item())
+        return ruler.scores(network, split)[0]
     finally:
         network.train(was_training)
-    answers = split.targets.numel() if kind == "steps" else len(split)
-    return Score(cost / len(split), math.nan if kind == "numbers" else right / answers)

@@ -94,10 +94,14 @@ class Started:
 
 @dataclass(frozen=True)
 class Stepped:
-    """Some steps were done; ``costs`` are their batch costs, ``step`` the number of steps before them."""
+    """Some steps were done; ``costs`` are their batch costs, ``step`` the number of steps before them.
+
+    Of several networks they are the means, and ``spread`` has the lowest and the highest cost of each step.
+    """
 
     step: int
     costs: tuple[float, ...]
+    spread: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,22 @@ class EpochDone:
     validation_cost: float
     validation_accuracy: float
     seconds: float
+
+
+@dataclass(frozen=True)
+class SeedsMeasured:
+    """Every one of several networks after an epoch, in the order of their seeds; see ``EpochDone`` for their means."""
+
+    epoch: int
+    validation_costs: tuple[float, ...]
+    validation_accuracies: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Something worth knowing about how the run is done."""
+
+    note: Phrase
 
 
 @dataclass(frozen=True)
@@ -138,10 +158,15 @@ class Resumed:
 
 @dataclass(frozen=True)
 class Tested:
-    """How the finished network does on the test set: mean cost, and the share answered rightly in [0, 1]."""
+    """How the finished network does on the test set: mean cost, and the share answered rightly in [0, 1].
+
+    Of several networks ``cost`` is the mean, ``accuracy`` that of their averaged answers, and ``each`` has the
+    accuracy of every one alone.
+    """
 
     cost: float
     accuracy: float
+    each: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,6 +184,6 @@ class RunEnded:
 
 Event: TypeAlias = (
     "Preparing | PretrainStarted | PretrainStepped | PretrainDone | PretrainPictures"
-    " | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | Tested | RunEnded"
+    " | Started | Noted | Stepped | EpochDone | SeedsMeasured | NewWeights | Paused | Resumed | Tested | RunEnded"
 )
 """Everything that a run reports."""

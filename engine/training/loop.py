@@ -6,27 +6,30 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import msgspec
 import torch
 from torch import Tensor
+from torch.func import vmap
 
 from engine.catalog.schedules import Moment
 from engine.catalog.stops import STOPS, Standing
-from engine.data.augment import augment
-from engine.data.container import Split, TaskData, to_network
+from engine.data.container import Split, TaskData
 from engine.errors import Cancelled, TrainingError
-from engine.network import Weights, initialised, weights_of
+from engine.network import Weights
 from engine.phrase import Phrase
 from engine.project import Project
-from engine.shapes import mixes_batch, walk
+from engine.shapes import walk
+from engine.steps.copies import Copies
+from engine.steps.gears import stepper
+from engine.steps.update import Update
 from engine.training.attentive import Attentive
 from engine.training.control import Control
-from engine.training.evaluation import Score, evaluate, loss_row
-from engine.training.events import EpochDone, Event, NewWeights, Outcome, Started, Stepped
+from engine.training.evaluation import Ruler, Score
+from engine.training.events import EpochDone, Event, NewWeights, Outcome, SeedsMeasured, Started, Stepped
 from engine.training.pretraining import is_due, pretrain
 from engine.training.state import TrainingState, optimizer_tensors, restore_optimizer
-from engine.training.update import Update
 from engine.training.watch import Watch
 
 REPORT_EVERY_S = 0.03
@@ -42,7 +45,11 @@ class Broken(Exception):
 
 
 class _Diverged(Exception):
-    """The cost is not a number any more."""
+    """The cost is not a number any more from ``step`` on, which counts from 0 over all epochs."""
+
+    def __init__(self, step: int) -> None:
+        super().__init__("a training diverged")
+        self.step = step
 
 
 class _Ended(Exception):
@@ -106,27 +113,25 @@ class _Training(Attentive):
         super().__init__(report, control)
         self.project, self.data = project, data
         self.device = device
-        self.network = initialised(project)
-        if state is not None:
-            self.network.load_state_dict(dict(state.weights))
-        self.network.to(device).train()
-        self.update = Update(project.training, [p for p in self.network.parameters() if p.requires_grad])
+        self.copies = Copies(project, device, None if state is None else state.weights)
+        self.update = Update(project.training, self.copies)
         if control.rate:  # it was changed during the pre-training
             self.update.base = control.rate
         self.optimizer = self.update.optimizer
-        self.chosen_cost = project.training.pick("cost")
-        self.cost_of = loss_row(self.chosen_cost).cost(self.chosen_cost)
         self.stop = project.training.pick("stop")
-        self.inputs, self.targets = data.train.inputs.to(device), data.train.targets.to(device)
+        self.gear = stepper(project, data, self.copies, self.update, device=device, stopping=lambda: control.stopping)
+        self.steps = self.gear.batches.count
         self.validation = _moved(data.validation, device)
         # Accuracy on as many training examples as there are for validation: comparable, and quickly measured.
         size = min(len(data.train), max(len(data.validation), 1))
-        self.sample = Split(self.inputs[:size], self.targets[:size])
-        self.batch = min(project.training.whole("batch"), len(data.train))
-        self.steps = len(data.train) // self.batch
-        self.piece = walk(project).piece
-        self.in_pieces = self.batch > self.piece and not mixes_batch(project)
-        self.whole = self._whole_batch()
+        self.sample = _moved(Split(data.train.inputs[:size], data.train.targets[:size]), device)
+        self.ruler = Ruler(
+            project.training.pick("cost"),
+            project.task_row.kind,
+            data.reading,
+            walk(project).piece,
+            lambda: control.stopping,
+        )
         self.epoch, self.step, self.cost_sum = 0, 0, 0.0
         self.epochs = project.epochs
         self.watch = Watch()
@@ -135,44 +140,46 @@ class _Training(Attentive):
             torch.manual_seed(project.seed)
         else:
             self._restore(state)
-        self.costs: list[float] = []
+        self.unread: list[Tensor] = []
+        self.costs: list[list[float]] = []
         self.reported_at = self.since = time.perf_counter()
         self.good = self.state()
 
     def run(self, epochs: int) -> Result:
         self.epochs = epochs
         self.report(Started(self.device, self.steps, epochs, self.data.note))
+        outcome: Outcome = "finished"
         reason = None
         try:
-            if epochs > self.epoch:
-                self._follow_schedule()
-            while self.epoch < epochs:
-                self._run_epoch()
-                self._finish_epoch(last=self.epoch + 1 >= epochs)
-        except Cancelled:
+            try:
+                if epochs > self.epoch:
+                    self._follow_schedule()
+                while self.epoch < epochs:
+                    self._run_epoch()
+                    self._finish_epoch(last=self.epoch + 1 >= epochs)
+            except Cancelled:
+                outcome = "stopped"
+            except _Ended as end:
+                reason = end.reason
             self._flush()
-            return Result("stopped", self._last_good())
-        except _Diverged:
-            self._flush()
-            return Result("failed", self._last_good(), self._diverged())
+        except _Diverged as diverged:
+            return Result("failed", self._last_good(), self._explained(diverged))
         except (RuntimeError, MemoryError) as error:
             raise Broken(self._last_good()) from error
-        except _Ended as end:
-            self._flush()
-            reason = end.reason
-        return Result("finished", self._final_state(), reason=reason)
+        return Result(outcome, self._final_state() if outcome == "finished" else self._last_good(), reason=reason)
 
     def state(self) -> TrainingState:
         """Where the training stands, copied."""
+        self._read()
         return TrainingState(
-            weights=weights_of(self.network),
+            weights=self.copies.weights(),
             optimizer=optimizer_tensors(self.optimizer),
             optimizer_key=self.update.optimizer_key,
             epoch=self.epoch,
             step=self.step,
             cost_sum=self.cost_sum,
             seconds=self.seconds + time.perf_counter() - self.since,
-            random=torch.get_rng_state(),
+            random=self.gear.gradients.random,
             watch=self.watch,
             best=self.best,
         )
@@ -198,50 +205,23 @@ class _Training(Attentive):
                 self.watch = msgspec.structs.replace(self.watch, best=None, waited=0, flat=0)
         self.epoch, self.step = state.epoch, min(state.step, self.steps)
         self.cost_sum, self.seconds = state.cost_sum, state.seconds
-        torch.set_rng_state(state.random)
-
-    def _whole_batch(self) -> tuple[Tensor, Tensor] | None:
-        """The one batch of a training that sees all examples at each step: nothing to shuffle, nothing to gather."""
-        if self.steps > 1 or self.batch < len(self.inputs) or self.data.augment:
-            return None
-        return to_network(self.inputs, self.data.reading), self.targets
+        self.gear.gradients.random = state.random
 
     def _run_epoch(self) -> None:
         control = self.control
-        generator = torch.Generator().manual_seed(self.project.seed * 1_000_003 + self.epoch)
-        order = torch.randperm(len(self.inputs), generator=generator) if self.whole is None else None
-        varied = torch.Generator(self.device)
+        self.gear.shuffle(self.epoch)
         while self.step < self.steps:
             if control.attention:
                 self._attend()
             control.wait_for_gate()
-            if order is None:
-                assert self.whole is not None
-                inputs, targets = self.whole
-            else:
-                chosen = order[self.step * self.batch : (self.step + 1) * self.batch].to(self.device)
-                inputs, targets = self.inputs[chosen], self.targets[chosen]
-                if self.data.augment:
-                    varied.manual_seed(((self.project.seed * 1_000_003 + self.epoch) * 60_013 + self.step) % 2**63)
-                    inputs = augment(inputs.float() / 255, varied)
-                inputs = to_network(inputs, self.data.reading)
-            self._step(inputs, targets)
-
-    def _step(self, inputs: Tensor, targets: Tensor) -> None:
-        if self.update.changes == "step":
-            self._follow_schedule()
-        value = self._gradients_in_pieces(inputs, targets) if self.in_pieces else self._gradients(inputs, targets)
-        if self.update.penalty is not None:
-            value += self.update.penalise()
-            if not math.isfinite(value):
-                raise _Diverged
-        self.update.apply()
-        self.step += 1
-        self.cost_sum += value
-        self.costs.append(value)
-        if time.perf_counter() - self.reported_at > REPORT_EVERY_S:
-            self._flush()
-            self._end_if_due(Standing())
+            if self.update.changes == "step":
+                self._follow_schedule()
+            costs = self.gear.advance(self.step, 1 if control.attention else self.steps - self.step)
+            self.step += len(costs)
+            self.unread.append(costs)
+            if time.perf_counter() - self.reported_at > REPORT_EVERY_S:
+                self._flush()
+                self._end_if_due(Standing())
 
     def _follow_schedule(self) -> None:
         self.update.follow(Moment(self.epoch + self.step / self.steps, self.epochs, self.watch.drops))
@@ -252,42 +232,35 @@ class _Training(Attentive):
         reason = STOPS[self.stop.key].ends(self.stop, replace(standing, seconds=seconds))
         if reason is not None:
             if not self.state().finite():
-                raise _Diverged
+                raise _Diverged(self._done - 1)
             raise _Ended(reason)
 
-    def _gradients(self, inputs: Tensor, targets: Tensor) -> float:
-        """Put the gradients of a batch in place; returns its cost, which is looked at before the weights change."""
-        cost = self.cost_of(self.network(inputs), targets)
-        value = cost.item()
-        if not math.isfinite(value):
-            raise _Diverged
-        self.optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward(cost)
-        return value
+    @property
+    def _done(self) -> int:
+        """Steps done over all epochs."""
+        return self.epoch * self.steps + self.step
 
-    def _gradients_in_pieces(self, inputs: Tensor, targets: Tensor) -> float:
-        """The same for a large batch, so that a stop need not wait for all of it: the pieces' gradients add up."""
-        random = torch.get_rng_state()
-        self.optimizer.zero_grad(set_to_none=True)
-        value = 0.0
-        for start in range(0, len(inputs), self.piece):
-            if self.control.stopping:
-                torch.set_rng_state(random)  # the step was not done: it will draw the same dropout when it is
-                raise Cancelled
-            part, wanted = inputs[start : start + self.piece], targets[start : start + self.piece]
-            cost = self.cost_of(self.network(part), wanted) * (len(part) / len(inputs))
-            value += cost.item()
-            torch.autograd.backward(cost)
-        if not math.isfinite(value):
-            raise _Diverged
-        return value
+    def _read(self) -> None:
+        """Fetch the costs of the steps since the last time: costs stay on the device until many can be fetched."""
+        if not self.unread:
+            return
+        rows = torch.cat(self.unread).tolist()
+        self.unread = []
+        here = rows[max(0, len(rows) - self.step) :]  # steps of this epoch
+        self.cost_sum += sum(sum(row) / len(row) for row in here)
+        self.costs += rows
 
     def _flush(self) -> None:
-        if self.costs:
-            before = self.epoch * self.steps + self.step - len(self.costs)
-            self.report(Stepped(before, tuple(self.costs)))
-            self.costs = []
+        """Report the costs that were not yet; raises ``_Diverged`` at the first that is no number."""
+        self._read()
+        rows, self.costs = self.costs, []
+        before = self._done - len(rows)
+        good = next((n for n, row in enumerate(rows) if not math.isfinite(sum(row))), len(rows))
+        if good:
+            self.report(_stepped(before, rows[:good]))
         self.reported_at = time.perf_counter()
+        if good < len(rows):
+            raise _Diverged(before + good)
 
     def _finish_epoch(self, *, last: bool) -> None:
         every = self.project.training.whole("evaluate")
@@ -301,26 +274,18 @@ class _Training(Attentive):
         self._flush()
         state = replace(self.state(), epoch=self.epoch + 1, step=0, cost_sum=0.0, seconds=0.0)
         if not state.finite():
-            raise _Diverged
-
-        def score(split: Split) -> Score:
-            return evaluate(
-                self.network,
-                split,
-                self.chosen_cost,
-                kind=self.project.task_row.kind,
-                reading=self.data.reading,
-                piece=self.piece,
-                stopping=lambda: self.control.stopping,
-            )
-
-        validation = score(self.validation)
-        _, train_accuracy = validation if self.data.train is self.data.validation else score(self.sample)
+            raise _Diverged(self._done - 1)
+        each = self._scores(self.validation)
+        validation = _mean(each)
+        alike = self.data.train is self.data.validation
+        train_accuracy = validation.accuracy if alike else _mean(self._scores(self.sample)).accuracy
         now = time.perf_counter()
         seconds = self.seconds + now - self.since
         self.since, self.seconds = now, 0.0
         mean = self.cost_sum / self.steps
         self.report(EpochDone(self.epoch + 1, mean, train_accuracy, *validation, seconds))
+        if len(each) > 1:
+            self.report(SeedsMeasured(self.epoch + 1, *(tuple(column) for column in zip(*each, strict=True))))
         self.watch = self.watch.after(validation.cost, seconds, patience=self.update.patience)
         if self.update.changes == "measured":
             self._follow_schedule()
@@ -329,24 +294,46 @@ class _Training(Attentive):
         self.good = replace(state, watch=self.watch, best=self.best)
         return validation
 
+    def _scores(self, split: Split) -> list[Score]:
+        """How every network does on a split."""
+        network = self.copies.network.eval()
+        try:
+            if self.gear.gradients.together:
+                forward = partial(vmap(self.copies.outputs, (0, 0, None)), *self.copies.tensors)
+                return self.ruler.scores(forward, split, networks=self.copies.count, together=True)
+            forwards = [partial(self.copies.outputs, *tensors) for tensors in self.copies.each()]
+            return [score for forward in forwards for score in self.ruler.scores(forward, split)]
+        finally:
+            network.train()
+
     def _take_rate(self) -> None:
         self.update.base = self.control.rate
         self._follow_schedule()
 
     def _report_weights(self) -> None:
         epoch = self.epoch + self.step / self.steps
-        self.report(NewWeights(weights_of(self.network), epoch))
+        self.report(NewWeights(self.copies.weights(), epoch))
 
-    def _diverged(self) -> TrainingError:
+    def _explained(self, diverged: _Diverged) -> TrainingError:
         return TrainingError(
             "The cost stopped being a number at step {step} of epoch {epoch}. Most often the learning rate"
             " ({rate}) is too large, or the weights start too large. Lower the rate and start again; the last good"
             " weights are kept.",
-            step=min(self.step + 1, self.steps),
-            epoch=self.epoch + 1,
+            step=diverged.step % self.steps + 1,
+            epoch=diverged.step // self.steps + 1,
             rate=f"{self.update.base:g}",
         )
 
 
 def _moved(split: Split, device: str) -> Split:
     return Split(split.inputs.to(device), split.targets.to(device))
+
+
+def _mean(scores: list[Score]) -> Score:
+    return Score(*(sum(column) / len(scores) for column in zip(*scores, strict=True)))
+
+
+def _stepped(before: int, rows: list[list[float]]) -> Stepped:
+    """The report of steps from the costs of every network at each."""
+    costs = tuple(sum(row) / len(row) for row in rows)
+    return Stepped(before, costs, tuple((min(row), max(row)) for row in rows) if len(rows[0]) > 1 else ())

@@ -1,0 +1,1 @@
+"""One step of a training, for one network or several, worked out in the quickest way for the machine."""
