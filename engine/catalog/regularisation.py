@@ -52,9 +52,12 @@ def _sizes(weights: Sequence[Tensor]) -> Tensor:
 
 
 def _shorten(choice: Choice, weights: Sequence[Tensor]) -> list[Tensor]:
-    import torch
-
-    return [torch.renorm(weight, 2, 0, choice.real("limit")) for weight in weights]
+    limit = choice.real("limit")
+    shortened = []
+    for weight in weights:
+        lengths = weight.flatten(1).norm(dim=1).view(-1, *[1] * (weight.ndim - 1))
+        shortened.append(weight * (limit / lengths).clamp(max=1))  # of no length at all: infinite, so 1
+    return shortened
 
 
 def _clip_values(choice: Choice, gradients: Sequence[Tensor]) -> list[Tensor]:

@@ -81,7 +81,9 @@ class Gradients(ABC):
 
     @random.setter
     def random(self, state: Tensor) -> None:
-        torch.set_rng_state(state)
+        torch.set_rng_state(
+            state if state.dim() == 1 else state[0].clone()
+        )  # torch reads a view from its storage's start
 
 
 class Eager(Gradients):
@@ -151,7 +153,7 @@ class InTurn(Gradients):
 
     @random.setter
     def random(self, state: Tensor) -> None:
-        self._states = list(state)
+        self._states = [one.clone() for one in state.expand(len(self._each), -1)]
 
 
 class Recorded(Gradients):

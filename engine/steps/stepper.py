@@ -94,7 +94,7 @@ class Replayed(Stepper):
     def _costs_of(self, number: int, work: Work, count: int) -> Tensor:
         for _ in range(count):
             work()
-        return self._costs[number : number + count].cpu()  # waits until the work is done
+        return self._costs[number : number + count].to("cpu", copy=True)  # waits until the work is done
 
     def _step(self) -> None:
         cost = self.gradients(*self.batches.take_at(self._number))

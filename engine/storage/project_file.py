@@ -182,6 +182,8 @@ def _read_run(
     )
     if run_tensors.ERRORS in tensors:
         history.with_pretraining(tensors[run_tensors.ERRORS].numpy(), tensors[run_tensors.PRETRAINING_EPOCHS].numpy())
+    if run_tensors.SPREAD in tensors:
+        history.with_seeds(tensors[run_tensors.SPREAD].numpy(), tensors[run_tensors.SEEDS].numpy())
     unfinished = run_tensors.part(tensors, run_tensors.PRETRAINING)
     state = TrainingState(
         weights=run_tensors.part(tensors, run_tensors.WEIGHTS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO, TypeAlias
 
 import numpy as np
@@ -19,7 +19,7 @@ from engine.errors import FileError
 from engine.network import build
 from engine.project import Project
 from engine.storage.saved import SavedRun
-from engine.training.history import EPOCH_COLUMNS, PRETRAINING_COLUMNS
+from engine.training.history import EPOCH_COLUMNS, PRETRAINING_COLUMNS, SEED_COLUMNS
 from engine.training.pretraining import tensor_shapes
 from engine.training.state import restore_optimizer
 
@@ -28,6 +28,7 @@ Spec: TypeAlias = tuple[str, tuple[int, ...]]
 
 WEIGHTS, OPTIMIZER, RANDOM, COSTS, EPOCHS = "weights/", "optimizer/", "random", "history/costs", "history/epochs"
 BEST = "best/"
+SPREAD, SEEDS = "history/spread", "history/seeds"
 PRETRAINING, ERRORS, PRETRAINING_EPOCHS = "pretraining/", "history/errors", "history/pretraining"
 
 MAX_EPOCHS = 1e9
@@ -52,6 +53,9 @@ def to_bytes(run: SavedRun, metadata: dict[str, str]) -> bytes:
         COSTS: torch.from_numpy(run.history.costs.copy()),
         EPOCHS: torch.from_numpy(run.history.epoch_table().copy()),
     }
+    if len(run.project.networks) > 1:
+        tensors[SPREAD] = torch.from_numpy(run.history.spread.copy())
+        tensors[SEEDS] = torch.from_numpy(run.history.seeds_table().copy())
     if state.pretraining is not None:
         tensors |= _prefixed(PRETRAINING, state.pretraining.tensors)
     if len(run.history.errors):
@@ -75,12 +79,15 @@ def check(project: Project, optimizer_key: str, found: Mapping[str, Spec], *, pr
     ``pretraining`` is the layer whose pre-training is under way, if one is.
     """
     network = build(project)
-    needed = _specs(_prefixed(WEIGHTS, network.state_dict()))
+    weights = _copied(project, network.state_dict(keep_vars=True))
+    needed = _specs(_prefixed(WEIGHTS, weights))
     if any(name.startswith(BEST) for name in found):
-        needed |= _specs(_prefixed(BEST, network.state_dict()))
-    needed[RANDOM] = _specs({RANDOM: torch.get_rng_state()})[RANDOM]
+        needed |= _specs(_prefixed(BEST, weights))
+    needed[RANDOM] = _random(project, found.get(RANDOM))
     slots = {name: spec for name, spec in found.items() if name.startswith(OPTIMIZER)}
-    needed |= _possible_slots(project, optimizer_key, network, slots)
+    needed |= _possible_slots(project, optimizer_key, [w for w in weights.values() if w.requires_grad], slots)
+    if len(project.networks) > 1:
+        needed |= _seeds_specs(found)
     steps, epochs = (found[name][1][:1] if name in found else () for name in (COSTS, EPOCHS))
     needed[COSTS] = ("F32", steps or (0,))
     needed[EPOCHS] = ("F64", (*(epochs or (0,)), len(EPOCH_COLUMNS)))
@@ -93,6 +100,30 @@ def check(project: Project, optimizer_key: str, found: Mapping[str, Spec], *, pr
                 found=_shown(found.get(name)),
                 needed=_shown(needed.get(name)),
             )
+
+
+def _copied(project: Project, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """The tensors of one network as those of all that the project trains."""
+    count = len(project.networks)
+    if count == 1:
+        return dict(tensors)
+    return {
+        name: torch.empty((count, *one.shape), dtype=one.dtype, device="meta").requires_grad_(one.requires_grad)
+        for name, one in tensors.items()
+    }
+
+
+def _random(project: Project, found: Spec | None) -> Spec:
+    """Where random numbers stand: one state, or one for each network where they learn in turn."""
+    dtype, shape = _specs({RANDOM: torch.get_rng_state()})[RANDOM]
+    each = (dtype, (len(project.networks), *shape))
+    return each if found == each and each[1][0] > 1 else (dtype, shape)
+
+
+def _seeds_specs(found: Mapping[str, Spec]) -> dict[str, Spec]:
+    """The figures of several networks: as many rows as there are steps and epochs."""
+    steps, epochs = (found[name][1][:1] if name in found else (0,) for name in (COSTS, EPOCHS))
+    return {SPREAD: ("F32", (*steps, 2)), SEEDS: ("F64", (*epochs, len(SEED_COLUMNS)))}
 
 
 def _pretraining_specs(
@@ -136,24 +167,25 @@ def _check_values(tensors: Mapping[str, Tensor]) -> None:
     if not all(bool(torch.isfinite(tensor).all()) for tensor in figures):
         raise FileError("The file is damaged: the figures of its pre-training are not numbers.")
     try:
-        torch.Generator().set_state(tensors[RANDOM])
+        for state in tensors[RANDOM].view(-1, tensors[RANDOM].shape[-1]):
+            torch.Generator().set_state(state.clone())  # of a view, torch would read other bytes
     except RuntimeError:
         raise FileError("The file is damaged: its random numbers cannot go on.") from None
 
 
 def _possible_slots(
-    project: Project, optimizer_key: str, network: nn.Module, found: Mapping[str, Spec]
+    project: Project, optimizer_key: str, trained: Sequence[Tensor], found: Mapping[str, Spec]
 ) -> dict[str, Spec]:
     """Those of the found optimizer tensors that there can be. Raises ``FileError`` if it could not step with them."""
     row = OPTIMIZERS[optimizer_key]
     # With every setting at its highest, such as the momentum, the optimizer has every tensor it can have.
     fullest = row.complete({param.key: param.high for param in row.params if isinstance(param, Real)})
-    most = _specs(_prefixed(OPTIMIZER, _stepped(fullest, network, {})))
+    most = _specs(_prefixed(OPTIMIZER, _stepped(fullest, trained, {})))
     possible = {name: most[name] for name in found if name in most}
     chosen = project.training.pick("optimizer")
     tensors = {name: torch.zeros(shape, device="meta" if shape else "cpu") for name, (_, shape) in possible.items()}
     try:
-        _stepped(chosen if chosen.key == optimizer_key else row.complete({}), network, part(tensors, OPTIMIZER))
+        _stepped(chosen if chosen.key == optimizer_key else row.complete({}), trained, part(tensors, OPTIMIZER))
     except KeyError as error:
         raise FileError(
             "The file is damaged: the optimizer's numbers “{name}” are missing.", name=error.args[0]
@@ -161,9 +193,9 @@ def _possible_slots(
     return possible
 
 
-def _stepped(choice: Choice, network: nn.Module, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """What an optimizer with ``tensors`` has after a step on the meta device."""
-    parameters = [p for p in network.parameters() if p.requires_grad]
+def _stepped(choice: Choice, trained: Sequence[Tensor], tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """What an optimizer of ``trained`` with ``tensors`` has after a step on the meta device."""
+    parameters = [nn.Parameter(tensor.detach()) for tensor in trained]
     for parameter in parameters:
         parameter.grad = torch.empty_like(parameter)
     optimizer = OPTIMIZERS[choice.key].build(choice, parameters)

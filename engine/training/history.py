@@ -8,9 +8,20 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.training.events import EpochDone, Event, PretrainDone, PretrainStarted, PretrainStepped, Started, Stepped
+from engine.training.events import (
+    EpochDone,
+    Event,
+    PretrainDone,
+    PretrainStarted,
+    PretrainStepped,
+    SeedsMeasured,
+    Started,
+    Stepped,
+)
 
 EPOCH_COLUMNS = tuple(field.name for field in fields(EpochDone))
+SEED_COLUMNS = ("epoch", "lowest_cost", "highest_cost", "lowest_accuracy", "highest_accuracy")
+"""What is kept of several networks on the validation data: the spread."""
 PRETRAINING_COLUMNS = tuple(field.name for field in fields(PretrainDone))
 
 _row = attrgetter(*EPOCH_COLUMNS)
@@ -47,6 +58,8 @@ class History:
         self.epochs: list[EpochDone] = []
         self._costs = _Rows(np.empty(0, np.float32))
         self._table = _Rows(np.empty((0, len(EPOCH_COLUMNS)), np.float64))
+        self._spread = _Rows(np.empty((0, 2), np.float32))
+        self._seeds = _Rows(np.empty((0, len(SEED_COLUMNS)), np.float64))
         self._pretraining_epochs = self._pretraining_steps = 1
         self._errors = _Rows(np.empty((0, 3), np.float32))
         self._pretraining = _Rows(np.empty((0, len(PRETRAINING_COLUMNS)), np.float64))
@@ -66,6 +79,12 @@ class History:
         self._pretraining.append(epochs.reshape(-1, len(PRETRAINING_COLUMNS)))
         return self
 
+    def with_seeds(self, spread: NDArray[np.floating], seeds: NDArray[np.floating]) -> History:
+        """This history with what ``spread`` and ``seeds_table`` of several networks were."""
+        self._spread.append(spread.reshape(-1, 2))
+        self._seeds.append(seeds.reshape(-1, len(SEED_COLUMNS)))
+        return self
+
     @property
     def costs(self) -> NDArray[np.floating]:
         """The batch cost of every step so far, float32; a view, valid until the next ``add``."""
@@ -74,6 +93,15 @@ class History:
     def epoch_table(self) -> NDArray[np.floating]:
         """(epochs, 6) float64 with the columns of ``EPOCH_COLUMNS``; a view, valid until the next ``add``."""
         return self._table.values
+
+    @property
+    def spread(self) -> NDArray[np.floating]:
+        """(steps, 2) float32: the lowest and highest batch cost of several networks; no rows for one. A view."""
+        return self._spread.values
+
+    def seeds_table(self) -> NDArray[np.floating]:
+        """(epochs, 5) float64 with the columns of ``SEED_COLUMNS``; no rows for one network. A view."""
+        return self._seeds.values
 
     @property
     def errors(self) -> NDArray[np.floating]:
@@ -90,9 +118,15 @@ class History:
             # A training that goes on from an earlier state writes over what came after it.
             self._costs.used = min(self._costs.used, event.step)
             self._costs.append(event.costs)
+            if event.spread:
+                self._spread.used = min(self._spread.used, event.step)
+                self._spread.append(event.spread)
         elif isinstance(event, EpochDone):
             self.epochs.append(event)
             self._table.append([_row(event)])
+        elif isinstance(event, SeedsMeasured):
+            costs, accuracies = event.validation_costs, event.validation_accuracies
+            self._seeds.append([(event.epoch, min(costs), max(costs), min(accuracies), max(accuracies))])
         elif isinstance(event, Started):
             self.steps_per_epoch = event.steps_per_epoch
         elif isinstance(event, PretrainStepped):
