@@ -288,12 +288,15 @@ class Pick(Param):
 class Row:
     """One thing a user can choose. ``help`` says in a sentence what it is and why one would take it.
 
+    ``formula`` is its mathematics, "" where there is none: Unicode with ``_`` before what is lowered and ``^`` before
+    what is raised, two spaces after the comma between equations. Words in it are the same in every language.
     ``stacks`` is how many stacks of rows of its own table it holds, from and to.
     """
 
     key: str
     label: str
     help: str
+    formula: str = ""
     params: tuple[Param, ...] = ()
     stacks: tuple[int, int] = (0, 0)
 
