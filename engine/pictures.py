@@ -21,7 +21,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 
 REACH = 4.0
 POINTS = 161
-MOST_VALUES = 50_000
+MOST_VALUES = 20_000
 """So many start values show their spread to half a percent, and an orthogonal table of them takes milliseconds."""
 
 

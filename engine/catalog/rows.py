@@ -288,8 +288,7 @@ class Pick(Param):
 class Row:
     """One thing a user can choose. ``help`` says in a sentence what it is and why one would take it.
 
-    ``formula`` is its mathematics, "" where there is none: Unicode with ``_`` before what is lowered and ``^`` before
-    what is raised, two spaces after the comma between equations. Words in it are the same in every language.
+    ``formula`` is its mathematics, not translated: ``_`` lowers, ``^`` raises, ",  " stands between equations.
     ``stacks`` is how many stacks of rows of its own table it holds, from and to.
     """
 

@@ -64,7 +64,7 @@ def test_start_values_have_the_spread_of_the_layers_real_fans(key: str, units: i
     starts = pictures(project.layers[1], layer_.weights, 0)["weights"]
     assert isinstance(starts, Starts)
     assert starts.fans == Fans(784, units)
-    assert min(784 * units, 40_000) <= len(starts.values) <= MOST_VALUES
+    assert min(784 * units, 15_000) <= len(starts.values) <= MOST_VALUES
     standard_error = 1 / math.sqrt(2 * len(starts.values))
     assert starts.values.std() == pytest.approx(STD[key](784, units), rel=5 * standard_error)
 
