@@ -247,6 +247,7 @@ class Window(QMainWindow):
         if not self.topbar.set_devices(available(), wanted):
             text = self.tr("The device “{0}”, chosen last time, is not there now. The best one that is there is used.")
             self.session.notify(text.format(wanted))
+        self.setup.set_ready()
         self.tryit.set_ready()
 
     def _offer_data(self, error: PlaygroundError) -> None:

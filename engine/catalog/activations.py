@@ -20,12 +20,13 @@ Function: TypeAlias = "Callable[[Tensor], Tensor]"
 class ActivationRow(Row):
     """``function`` names where the function lives, as ``module:name``; it is looked up when a network is built.
 
-    ``arguments`` gives the key of the setting that each of the function's further arguments takes.
+    ``arguments`` gives the key of the setting that each of the function's further arguments takes. A ``joint``
+    function looks at all numbers of an example at once.
     """
 
-    formula: str
     function: str
     arguments: Mapping[str, str] = field(default_factory=dict)
+    joint: bool = False
 
 
 ACTIVATIONS: Table[ActivationRow] = Table(
@@ -65,12 +66,13 @@ ACTIVATIONS: Table[ActivationRow] = Table(
             help="Turns a row of numbers into probabilities that add up to 1. Cross-entropy already contains it.",
             formula="f(x)ᵢ = exp(xᵢ) / Σⱼ exp(xⱼ)",
             function="engine.modules:softmax",
+            joint=True,
         ),
         ActivationRow(
             key="leaky-relu",
             label="Leaky ReLU",
             help="ReLU that lets a little of the negative sums through, so that no unit dies (Maas et al. 2013).",
-            formula="f(x) = x for x > 0, slope · x otherwise",
+            formula="f(x) = max(0, x) + slope · min(0, x)",
             params=(
                 Real(
                     key="slope",
@@ -88,7 +90,7 @@ ACTIVATIONS: Table[ActivationRow] = Table(
             key="elu",
             label="ELU",
             help="Bends smoothly to a negative floor, which keeps the mean near zero (Clevert et al. 2015).",
-            formula="f(x) = x for x > 0, α (exp(x) − 1) otherwise",
+            formula="f(x) = max(0, x) + α · min(0, exp(x) − 1)",
             params=(
                 Real(
                     key="alpha",
@@ -107,7 +109,7 @@ ACTIVATIONS: Table[ActivationRow] = Table(
             key="selu",
             label="SELU",
             help="ELU scaled so that deep dense stacks keep mean 0 and variance 1 (Klambauer et al. 2017).",
-            formula="f(x) = 1.0507 x for x > 0, 1.7581 (exp(x) − 1) otherwise",
+            formula="f(x) = 1.0507 max(0, x) + 1.7581 min(0, exp(x) − 1)",
             function="torch:selu",
         ),
         ActivationRow(

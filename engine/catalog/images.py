@@ -114,6 +114,7 @@ CONVOLUTION = LayerRow(
     key="convolution",
     label="Convolution",
     help="Slides small filters over an image: the same features are found wherever they are. For pictures.",
+    formula="y(i, j) = f(Σ W(u, v) · x(s i + u, s j + v) + b)",
     params=(
         units_param("channels", "Filters", 32),
         *_window_params(3, 1, "same"),
@@ -148,6 +149,7 @@ MAX_POOL = LayerRow(
     key="max-pool",
     label="Max pool",
     help="Keeps the largest value of each window: a smaller image that cares less about exact places.",
+    formula="y(i, j) = max x(s i + u, s j + v),  0 ≤ u, v < k",
     params=_window_params(2, 2, "valid"),
     shape=_pool_shape,
     build=_pool_build,
@@ -158,6 +160,7 @@ AVERAGE_POOL = LayerRow(
     key="average-pool",
     label="Average pool",
     help="Takes the mean of each window: a smaller, softer image. At “same” edges only what lies inside counts.",
+    formula="y(i, j) = mean x(s i + u, s j + v),  0 ≤ u, v < k",
     params=_window_params(2, 2, "valid"),
     shape=_pool_shape,
     build=_pool_build,
@@ -186,6 +189,7 @@ GLOBAL_POOL = LayerRow(
     label="Global pool",
     help="Makes one number of each channel of an image, or of each feature of a sequence: what was found, not where."
     " Replaces Flatten with far fewer weights behind it (Lin et al. 2013).",
+    formula="y = pool x(i, j),  pool ∈ {mean, max}",
     params=(
         OneOf(
             key="takes",

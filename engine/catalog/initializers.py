@@ -47,7 +47,6 @@ class InitializerRow(Row):
     ``fits`` raises ``Misfit`` for a shape that cannot be filled.
     """
 
-    formula: str
     fill: Fill
     fits: Fits = lambda _choice, _shape: None
 
@@ -133,28 +132,28 @@ INITIALIZERS: Table[InitializerRow] = Table(
             key="xavier-uniform",
             label="Xavier uniform",
             help="Spread chosen so that signals keep their size through sigmoid and tanh layers (Glorot, Bengio 2010).",
-            formula="U(−a, a), a = √(6 / (fan_in + fan_out))",
+            formula="w ~ U(−a, a),  a = √(6 / (fan_in + fan_out))",
             fill=lambda _, t, fans, g: _uniform(math.sqrt(6 / (fans.fan_in + fans.fan_out)), t, g),
         ),
         InitializerRow(
             key="xavier-normal",
             label="Xavier normal",
             help="The bell-shaped kind of Xavier: the same spread, with rare large values (Glorot, Bengio 2010).",
-            formula="N(0, σ²), σ = √(2 / (fan_in + fan_out))",
+            formula="w ~ N(0, σ²),  σ = √(2 / (fan_in + fan_out))",
             fill=lambda _, t, fans, g: t.normal_(0, math.sqrt(2 / (fans.fan_in + fans.fan_out)), generator=g),
         ),
         InitializerRow(
             key="he-normal",
             label="He normal",
             help="Twice the variance per input, because ReLU drops half of the signal (He et al. 2015).",
-            formula="N(0, σ²), σ = √(2 / fan_in)",
+            formula="w ~ N(0, σ²),  σ = √(2 / fan_in)",
             fill=lambda _, t, fans, g: t.normal_(0, math.sqrt(2 / fans.fan_in), generator=g),
         ),
         InitializerRow(
             key="he-uniform",
             label="He uniform",
             help="The even kind of He: the same spread without rare large values (He et al. 2015).",
-            formula="U(−a, a), a = √(6 / fan_in)",
+            formula="w ~ U(−a, a),  a = √(6 / fan_in)",
             fill=lambda _, t, fans, g: _uniform(math.sqrt(6 / fans.fan_in), t, g),
         ),
         InitializerRow(
@@ -162,28 +161,28 @@ INITIALIZERS: Table[InitializerRow] = Table(
             label="LeCun normal",
             help="Keeps the variance from layer to layer where the activation does not halve it (LeCun et al. 1998)."
             " SELU wants it.",
-            formula="N(0, σ²), σ = √(1 / fan_in)",
+            formula="w ~ N(0, σ²),  σ = √(1 / fan_in)",
             fill=lambda _, t, fans, g: t.normal_(0, math.sqrt(1 / fans.fan_in), generator=g),
         ),
         InitializerRow(
             key="lecture-xavier",
             label="Xavier (lecture)",
             help="Xavier as the lecture writes it: randn / sqrt(fan_in). It looks at the inputs alone.",
-            formula="N(0, 1) / √fan_in",
+            formula="w ~ N(0, 1) / √fan_in",
             fill=lambda _, t, fans, g: t.normal_(generator=g).div_(math.sqrt(fans.fan_in)),
         ),
         InitializerRow(
             key="lecture-he",
             label="He (lecture)",
             help="He as the lecture writes it: randn / sqrt(fan_in / 2), for ReLU, which drops half of the signal.",
-            formula="N(0, 1) / √(fan_in / 2)",
+            formula="w ~ N(0, 1) / √(fan_in / 2)",
             fill=lambda _, t, fans, g: t.normal_(generator=g).div_(math.sqrt(fans.fan_in / 2)),
         ),
         InitializerRow(
             key="normal",
             label="Normal",
             help="A bell curve of fixed width, whatever the layer's size. With width 1 wide layers start far too loud.",
-            formula="N(0, σ²)",
+            formula="w ~ N(0, σ²)",
             params=(_std_param(),),
             fill=lambda c, t, _, g: t.normal_(0, c.real("std"), generator=g),
         ),
@@ -192,7 +191,7 @@ INITIALIZERS: Table[InitializerRow] = Table(
             label="Truncated normal",
             help="A bell curve without its ends: what lies more than two widths from zero is drawn again, so that no"
             " weight starts far out.",
-            formula="N(0, σ²), |x| ≤ 2 σ",
+            formula="w ~ N(0, σ²),  |w| ≤ 2 σ",
             params=(_std_param(),),
             fill=_truncated_normal,
         ),
@@ -200,7 +199,7 @@ INITIALIZERS: Table[InitializerRow] = Table(
             key="uniform",
             label="Uniform",
             help="Every value of a fixed range equally often, whatever the layer's size.",
-            formula="U(−a, a)",
+            formula="w ~ U(−a, a)",
             params=(
                 Real(
                     key="limit",
@@ -217,14 +216,14 @@ INITIALIZERS: Table[InitializerRow] = Table(
             key="zeros",
             label="Zeros",
             help="All the same: fine for biases, but equal weights stay equal, so a hidden layer never learns.",
-            formula="0",
+            formula="w = 0",
             fill=lambda _, t, _fans, _g: t.zero_(),
         ),
         InitializerRow(
             key="constant",
             label="Constant",
             help="One number for all. For biases: a little above zero lets every ReLU start awake.",
-            formula="c",
+            formula="w = c",
             params=(
                 Real(
                     key="value",
@@ -242,7 +241,7 @@ INITIALIZERS: Table[InitializerRow] = Table(
             label="Orthogonal",
             help="A random rotation: signals neither grow nor shrink on their way (Saxe et al. 2013). For deep and"
             " recurrent nets.",
-            formula="W Wᵀ = gain² I (or Wᵀ W, whichever is smaller)",
+            formula="W = gain · Q,  Q Qᵀ = I ∨ Qᵀ Q = I",
             params=(
                 Real(
                     key="gain",
@@ -268,7 +267,7 @@ INITIALIZERS: Table[InitializerRow] = Table(
             key="explicit",
             label="Explicit",
             help="The numbers you write, to compute a small net by hand.",
-            formula="W as written: one row for each input",
+            formula="W = [[w₁₁, w₁₂, …], [w₂₁, w₂₂, …], …]",
             params=(
                 Numbers(
                     key="numbers",

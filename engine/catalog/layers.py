@@ -49,6 +49,7 @@ DENSE = LayerRow(
     key="dense",
     label="Dense",
     help="Every unit sees every number that arrives. The basic layer; on a sequence it works step by step.",
+    formula="y = f(x W + b)",
     params=(
         units_param("units", "Units", 256),
         activation_param("relu"),
@@ -73,6 +74,7 @@ ACTIVATION = LayerRow(
     key="activation",
     label="Activation",
     help="Only an activation function, for where something stands between it and the weighted sums.",
+    formula="y = f(x)",
     params=(activation_param("relu"),),
     shape=lambda _, shape: shape,
     build=_activation_build,

@@ -28,7 +28,6 @@ class LossRow(Row):
     outputs that the cost draws the wrong and the right answers to.
     """
 
-    formula: str
     fits: tuple[Kind, ...]
     reads: Literal["softmax", "sigmoid", "linear"]
     no: float = 0.0
@@ -150,7 +149,7 @@ LOSSES: Table[LossRow] = Table(
             label="Huber",
             help="Squared for small distances to the target and straight for large ones: smooth, and not upset by"
             " examples that are far off.",
-            formula="mean( d² / 2 where d = |x − t| ≤ δ, else δ (d − δ / 2) )",
+            formula="mean( h (d − h / 2) ),  d = |x − t|,  h = min(d, δ)",
             params=(
                 Real(
                     key="delta",
@@ -171,7 +170,7 @@ LOSSES: Table[LossRow] = Table(
             label="Hinge",
             help="Asks for 1 or more where the answer is yes and −1 or less where it is no, and then is content. Each"
             " class is a yes or no of its own. The cost of support vector machines.",
-            formula="mean( max(0, 1 − s x) ), s = 1 for yes, −1 for no",
+            formula="mean( max(0, 1 − s x) ),  s = 2 t − 1",
             fits=("classes", "binary"),
             reads="linear",
             no=-1.0,

@@ -30,6 +30,7 @@ MAXOUT = LayerRow(
     label="Maxout",
     help="Each unit computes several weighted sums and gives the largest, so it learns the form of its own activation"
     " (Goodfellow et al. 2013). Two pieces can become ReLU or the absolute value; more bend oftener.",
+    formula="y = maxₖ (x Wₖ + bₖ)",
     params=(
         units_param("units", "Units", 128),
         Whole(

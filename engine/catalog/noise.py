@@ -39,6 +39,7 @@ DROPOUT = LayerRow(
     label="Dropout",
     help="Silences a random share of the numbers at each training step, so that no unit relies on another"
     " (Srivastava et al. 2014). Against overfitting.",
+    formula="y = m ∘ x / (1 − p),  m ~ Bernoulli(1 − p)",
     params=(_rate_param(0.3),),
     shape=lambda _, shape: shape,
     build=_dropout_build,
@@ -57,6 +58,8 @@ ALPHA_DROPOUT = LayerRow(
     label="Alpha dropout",
     help="Dropout for SELU: silenced numbers become SELU's floor −1.7581, and all are rescaled so that mean 0 and"
     " variance 1 stay (Klambauer et al. 2017).",
+    formula="y = a (m ∘ x − 1.7581 (1 − m)) + c,  m ~ Bernoulli(1 − p),  "
+    "a = ((1 − p) (1 + p · 1.7581²))^−½,  c = 1.7581 a p",
     params=(_rate_param(0.1),),
     shape=lambda _, shape: shape,
     build=_alpha_build,
@@ -85,6 +88,7 @@ SPATIAL_DROPOUT = LayerRow(
     label="Spatial dropout",
     help="Silences whole channels of an image, or whole features at all steps of a sequence (Tompson et al. 2014)."
     " Neighbouring pixels are so alike that dropping single ones changes little.",
+    formula="y_c = m_c · x_c / (1 − p),  m_c ~ Bernoulli(1 − p)",
     params=(_rate_param(0.2),),
     shape=_spatial_shape,
     build=_spatial_build,
@@ -103,6 +107,7 @@ NOISE = LayerRow(
     label="Noise",
     help="Adds random numbers from a bell curve while training: x + N(0, σ²). The network learns not to care about"
     " small changes.",
+    formula="y = x + n,  n ~ N(0, σ²)",
     params=(
         Real(
             key="std",

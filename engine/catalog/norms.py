@@ -68,6 +68,7 @@ BATCH_NORM = LayerRow(
     label="Batch norm",
     help="Brings every feature to mean 0 and variance 1 over the batch, which keeps deep stacks trainable"
     " (Ioffe, Szegedy 2015).",
+    formula="y = γ (x − μ) / √(σ² + ε) + β,  μ = mean_batch(x),  σ² = var_batch(x)",
     params=(
         *_scale_and_shift(),
         Real(
@@ -116,6 +117,7 @@ LAYER_NORM = LayerRow(
     label="Layer norm",
     help="Brings the numbers of every example (of every step of a sequence) to mean 0 and variance 1, whatever else is"
     " in the batch (Ba et al. 2016). Suits recurrent nets and small batches.",
+    formula="y = γ (x − μ) / √(σ² + ε) + β,  μ = mean(x),  σ² = var(x)",
     params=(*_scale_and_shift(), _epsilon()),
     shape=_layer_norm_shape,
     weights=_weights,

@@ -20,7 +20,6 @@ Build: TypeAlias = "Callable[[Choice, Iterable[nn.Parameter]], Optimizer]"
 class OptimizerRow(Row):
     """``build`` makes the torch optimizer of a choice over parameters; every row has a ``rate``."""
 
-    formula: str
     build: Build
 
 

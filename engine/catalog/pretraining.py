@@ -20,6 +20,7 @@ PRETRAININGS: Table[Row] = Table(
             help="Trains the leading sigmoid layers one after another as restricted Boltzmann machines: each learns"
             " to reconstruct its input (Hinton 2006). Their initial weights are not used. Deep sigmoid nets, which"
             " hardly learn from random weights, start well from there.",
+            formula="V ← momentum · V + rate · (⟨v h⟩₀ − ⟨v h⟩ₖ − decay · W),  W ← W + V",
             params=(
                 Whole(
                     key="epochs",

@@ -32,6 +32,7 @@ CELLS: Table[CellRow] = Table(
             key="rnn",
             label="RNN",
             help="The plain cell: tanh of input and last state. Simple, but it forgets after some ten steps.",
+            formula="hₜ = tanh(xₜ W + hₜ₋₁ U + b)",
             kind="rnn",
             gates=1,
         ),
@@ -39,6 +40,8 @@ CELLS: Table[CellRow] = Table(
             key="lstm",
             label="LSTM",
             help="Keeps a memory behind gates and so learns over long sequences (Hochreiter, Schmidhuber 1997).",
+            formula="(z_i, z_f, z_g, z_o) = xₜ W + hₜ₋₁ U + b,  "
+            "cₜ = σ(z_f + forget) ∘ cₜ₋₁ + σ(z_i) ∘ tanh(z_g),  hₜ = σ(z_o) ∘ tanh(cₜ)",
             params=(
                 Real(
                     key="forget",
@@ -56,6 +59,8 @@ CELLS: Table[CellRow] = Table(
             key="gru",
             label="GRU",
             help="A gated cell with fewer weights than LSTM and often as good (Cho et al. 2014).",
+            formula="(r, z) = σ(xₜ W + hₜ₋₁ U + b),  n = tanh(xₜ Wₙ + r ∘ (hₜ₋₁ Uₙ) + bₙ),  "
+            "hₜ = (1 − z) ∘ n + z ∘ hₜ₋₁",
             kind="gru",
             gates=3,
         ),
@@ -126,6 +131,7 @@ RECURRENT = LayerRow(
     key="recurrent",
     label="Recurrent",
     help="Reads a sequence step by step and carries a state along. For rows of an image, text, time series.",
+    formula="hₜ = cell(xₜ, hₜ₋₁),  h₀ = 0",
     params=(
         units_param("units", "Hidden units", 128),
         Pick(

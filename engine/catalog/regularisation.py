@@ -26,7 +26,6 @@ class RegularisationRow(Row):
     Both are given what they concern: kernels, which have two dimensions or more, or with the flag "biases" everything.
     """
 
-    formula: str
     penalty: Penalty | None = None
     limit: Change | None = None
 
@@ -35,7 +34,6 @@ class RegularisationRow(Row):
 class ClippingRow(Row):
     """``clip`` gives what the gradients are taken for in each update."""
 
-    formula: str
     clip: Change | None = None
 
 
@@ -90,7 +88,6 @@ REGULARISATIONS: Table[RegularisationRow] = Table(
             key="none",
             label="None",
             help="The cost alone decides about the weights.",
-            formula="cost",
         ),
         RegularisationRow(
             key="l2",
@@ -128,7 +125,7 @@ REGULARISATIONS: Table[RegularisationRow] = Table(
             key="max-norm",
             label="Max-norm",
             help="Shortens the weights into a unit after each update where they are too long. Goes well with dropout.",
-            formula="w ← w · min(1, limit / ‖w‖) for each unit",
+            formula="w ← w · min(1, limit / ‖w‖)",
             params=(
                 Real(
                     key="limit",
@@ -152,7 +149,6 @@ CLIPPINGS: Table[ClippingRow] = Table(
             key="none",
             label="None",
             help="Gradients are used as they are.",
-            formula="g",
         ),
         ClippingRow(
             key="value",

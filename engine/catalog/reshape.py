@@ -25,6 +25,7 @@ FLATTEN = LayerRow(
     key="flatten",
     label="Flatten",
     help="Lays an image or a sequence out as one long row of numbers, so that a dense layer can take it.",
+    formula="(n₁, …, nₖ) → n₁ · … · nₖ",
     shape=lambda _, shape: (math.prod(shape),),
     build=_flatten_build,
     summary=lambda _: Phrase(""),
@@ -55,6 +56,7 @@ RESHAPE = LayerRow(
     key="reshape",
     label="Reshape",
     help="Reads the same numbers in the same order under another shape, so that a row becomes a sequence or an image.",
+    formula="(n₁, …, nₖ) → (m₁, …, mⱼ),  n₁ · … · nₖ = m₁ · … · mⱼ",
     params=(
         Sizes(
             key="shape",

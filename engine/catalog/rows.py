@@ -288,12 +288,14 @@ class Pick(Param):
 class Row:
     """One thing a user can choose. ``help`` says in a sentence what it is and why one would take it.
 
+    ``formula`` is its mathematics, not translated: ``_`` lowers, ``^`` raises, ",  " stands between equations.
     ``stacks`` is how many stacks of rows of its own table it holds, from and to.
     """
 
     key: str
     label: str
     help: str
+    formula: str = ""
     params: tuple[Param, ...] = ()
     stacks: tuple[int, int] = (0, 0)
 

@@ -31,7 +31,6 @@ class ScheduleRow(Row):
     A row with a setting "patience" drops the rate after so many measured epochs without a lower validation cost.
     """
 
-    formula: str
     share: Share
     changes: Literal["never", "step", "measured"] = "step"
 
@@ -71,7 +70,7 @@ SCHEDULES: Table[ScheduleRow] = Table(
             key="constant",
             label="Constant",
             help="The rate stays as it is. Simple, and what the lecture does.",
-            formula="rate",
+            formula="η = rate",
             share=lambda _choice, _moment: 1.0,
             changes="never",
         ),
@@ -79,7 +78,7 @@ SCHEDULES: Table[ScheduleRow] = Table(
             key="step",
             label="Step",
             help="Multiplies the rate every few epochs: large steps first, then small ones to settle.",
-            formula="rate · factor^⌊epoch / every⌋",
+            formula="η = rate · factor^⌊epoch / every⌋",
             params=(
                 Whole(
                     key="every",
@@ -98,7 +97,7 @@ SCHEDULES: Table[ScheduleRow] = Table(
             key="exponential",
             label="Exponential",
             help="Makes the rate smaller all the time, by the same factor in each epoch.",
-            formula="rate · factor^epoch",
+            formula="η = rate · factor^epoch",
             params=(_share("factor", "Factor", "What the rate is multiplied by in an epoch.", 0.9, above=True),),
             share=lambda choice, moment: choice.real("factor") ** moment.epoch,
         ),
@@ -106,7 +105,7 @@ SCHEDULES: Table[ScheduleRow] = Table(
             key="cosine",
             label="Cosine",
             help="Lowers the rate along half a wave: slowly at first and at the end (Loshchilov, Hutter 2016).",
-            formula="rate · (end + (1 − end) (1 + cos(π epoch / epochs)) / 2)",
+            formula="η = rate · (end + (1 − end) (1 + cos(π · epoch / epochs)) / 2)",
             params=(_share("end", "End", "What the rate is at the end, as a share of the chosen one.", 0.0),),
             share=lambda choice, moment: _cosine(1.0, choice.real("end"), moment.epoch / moment.epochs),
         ),
@@ -114,7 +113,7 @@ SCHEDULES: Table[ScheduleRow] = Table(
             key="warm-up",
             label="Warm-up",
             help="Begins with a small rate and raises it to the chosen one. Calms the first steps of deep nets.",
-            formula="rate · min(1, start + (1 − start) epoch / warm-up epochs)",
+            formula="η = rate · min(1, start + (1 − start) · epoch / lasts)",
             params=(
                 Real(
                     key="epochs",
@@ -135,7 +134,8 @@ SCHEDULES: Table[ScheduleRow] = Table(
             label="One cycle",
             help="Raises the rate to the chosen one and then lowers it to almost nothing (Smith 2018). The chosen rate"
             " can be larger than usual.",
-            formula="start → 1 → end along half waves, times rate",
+            formula="d = epoch / epochs,  d < rise: η = rate · (1 − (1 − start) (1 + cos(π d / rise)) / 2),  "
+            "d ≥ rise: η = rate · (end + (1 − end) (1 + cos(π (d − rise) / (1 − rise))) / 2)",
             params=(
                 _share("rise", "Rise", "The part of the training in which the rate rises.", 0.3, high=0.9),
                 _share("start", "Start", "What the rate is at first, as a share of the chosen one.", 0.04, above=True),
@@ -147,7 +147,7 @@ SCHEDULES: Table[ScheduleRow] = Table(
             key="plateau",
             label="On a plateau",
             help="Lowers the rate whenever the validation cost has not fallen for some time.",
-            formula="rate · factor^(plateaus so far)",
+            formula="η = rate · factor^plateaus",
             params=(
                 Whole(
                     key="patience",

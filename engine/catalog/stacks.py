@@ -114,6 +114,7 @@ RESIDUAL = LayerRow(
     label="Residual",
     help="Fast forward: adds what arrives to what the layers inside make of it, so that the signal and its gradient"
     " have a short way through a deep stack (He et al. 2015).",
+    formula="y = x + f(x)",
     stacks=(1, 1),
     shape=_residual_shape,
     weights=_weights,
@@ -147,6 +148,7 @@ SPLIT = LayerRow(
     label="Split",
     help="Split and merge: several stacks look at the same input in their own ways, and what they give is joined. A"
     " branch without layers passes its input on.",
+    formula="y = f₁(x) ⊕ f₂(x) ⊕ …,  ⊕ ∈ {‖, +, ·}",
     params=(
         OneOf(
             key="join",

@@ -28,6 +28,7 @@ ONE_HOT = LayerRow(
     key="one-hot",
     label="One-hot",
     help="Gives each character a place of its own: a row of zeros with a single one. Nothing is learned here.",
+    formula="y = (0, …, 1, …, 0),  yₓ = 1",
     takes="symbols",
     shape=lambda _, shape: (*shape, _vocabulary(shape)),
     build=_one_hot_build,
@@ -50,6 +51,7 @@ EMBEDDING = LayerRow(
     key="embedding",
     label="Embedding",
     help="Learns a short row of numbers for each character, so that similar ones come to lie near each other.",
+    formula="y = W[x]",
     params=(
         Whole(
             key="units",

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QTabBar, QTabWi
 
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
-from engine.catalog.place import Address, written
+from engine.catalog.place import Address, at, written
 from engine.catalog.rows import Choice
 from engine.catalog.settings import TRAINING
+from engine.pictures import pictures
 from gui import theme
 from gui.pages.corpus import CorpusLine
 from gui.session import Session
@@ -27,6 +28,7 @@ class SetupPanel(QTabWidget):
         self.setTabBar(_Tabs())
         self.setDocumentMode(True)
         self._session = session
+        self._is_ready = False
         self._layer, self._training, self._task = Form("layer-form"), Form("training-form"), Form("task-form")
         self.addTab(_page(self._layer), self.tr("Layer"))
         self.addTab(_page(self._training), self.tr("Training"))
@@ -46,6 +48,11 @@ class SetupPanel(QTabWidget):
         session.project_changed.connect(self._show)
         session.selection_changed.connect(self._select_layer)
         self._show()
+
+    def set_ready(self) -> None:
+        """torch is loaded: what takes it to compute is shown from now on."""
+        self._is_ready = True
+        self._show_layer(self._session.selected)
 
     def show_layer_tab(self) -> None:
         """Bring the selected layer's form to the front."""
@@ -82,6 +89,9 @@ class SetupPanel(QTabWidget):
             row = LAYERS[layer.key]
             had_focus = self._holds_focus()
             self._layer.show_choice(row, layer)
+            if self._is_ready:
+                shapes = at(self._session.walk.layers, address)
+                self._layer.show_pictures(pictures(layer, shapes.weights, self._session.project.seed))
             if had_focus and not self._holds_focus():
                 self.tabBar().setFocus()  # or the keyboard would go on to a button of another panel
             self.setTabText(0, f"{written(address)} · {tr_engine(row.label)}")

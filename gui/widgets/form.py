@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from engine.catalog.placed import Points
 from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Text, Value, Whole
 from engine.catalog.typed import Typed
+from engine.pictures import Picture
 from gui import theme
 from gui.widgets.combo import Combo
+from gui.widgets.explained import INDENT_PX, Explained
+from gui.widgets.formula import Formula
+from gui.widgets.note import note
 from gui.widgets.number_box import NumberBox
 from gui.widgets.text_box import TextBox
 from gui.widgets.toggles import Toggles
@@ -20,7 +24,6 @@ from gui.words import count, tr_engine
 
 LABEL_PX = 104
 """One width for every label column, so that fields stay where they are from layer to layer; longer labels wrap."""
-INDENT_PX = 12
 
 
 class Form(QWidget):
@@ -37,8 +40,10 @@ class Form(QWidget):
         self.setObjectName(object_name)
         self._row: Row | None = None
         self._fields: _Fields | None = None
-        self._help = _note()
-        self._reason = _note(role=QPalette.ColorRole.WindowText)
+        self._unfolded: dict[str, bool] = {}
+        self._help = note()
+        self._formula = Formula(f"{object_name}-formula")
+        self._reason = note(role=QPalette.ColorRole.WindowText)
         self._reason.setVisible(False)
         self._body = QWidget()
         body = QVBoxLayout(self._body)
@@ -46,7 +51,7 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID_PX)
-        for widget in (self._help, self._reason, self._body):
+        for widget in (self._help, self._formula, self._reason, self._body):
             column.addWidget(widget)
         column.addStretch(1)
 
@@ -59,7 +64,8 @@ class Form(QWidget):
         if self._fields is None or row is not self._row:
             self._row = row
             self._help.setText(tr_engine(row.help))
-            self._fields = _replace(self._body, self._fields, _Fields(row, choice))
+            self._formula.show_formula(row.formula)
+            self._fields = _replace(self._body, self._fields, _Fields(row, choice, self._unfolded))
             self._fields.changed.connect(self.changed)
         elif choice != self._fields.choice:  # not the echo of an edit made here
             self._fields.show_choice(choice)
@@ -69,6 +75,11 @@ class Form(QWidget):
         """Offer only some rows for the setting ``key`` of the shown row. What is chosen stays, though it be another."""
         if self._fields is not None:
             self._fields.offer(key, rows)
+
+    def show_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        """Show what can be seen of the settings, by their keys; it holds until another choice is shown."""
+        if self._fields is not None:
+            self._fields.show_pictures(pictures)
 
     def set_locked(self, reason: str) -> None:
         """Keep every field from being edited and say why; "" unlocks."""
@@ -95,7 +106,7 @@ class _Fields(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, row: Row, choice: Choice, path: str = "") -> None:
+    def __init__(self, row: Row, choice: Choice, unfolded: dict[str, bool], path: str = "") -> None:
         super().__init__()
         self.choice = choice
         self._row = row
@@ -103,7 +114,7 @@ class _Fields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(INDENT_PX if path else 0, 0, 0, 0)
         column.setSpacing(theme.GRID_PX - 2)
-        self._fields = {param.key: _field(param, path + param.key) for param in row.params}
+        self._fields = {param.key: _field(param, path + param.key, unfolded) for param in row.params}
         for key, field in self._fields.items():
             field.show_value(choice.values[key])
             field.taken.connect(self._take)
@@ -116,6 +127,10 @@ class _Fields(QWidget):
 
     def offer(self, key: str, rows: Collection[str]) -> None:
         self._fields[key].offer(rows)
+
+    def show_pictures(self, pictures: Mapping[str, Picture]) -> None:
+        for key, field in self._fields.items():
+            field.show_picture(pictures.get(key))
 
     def discard(self) -> None:
         for field in self._fields.values():
@@ -162,7 +177,7 @@ class _Field(QWidget):
             line.addWidget(label)
         line.addWidget(editor, 1)
         if unit:
-            line.addWidget(_note(tr_engine(unit), wrap=False))
+            line.addWidget(note(tr_engine(unit), wrap=False))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID_PX // 2)
@@ -174,6 +189,9 @@ class _Field(QWidget):
 
     def offer(self, _rows: Collection[str]) -> None:
         """Offer only some rows; only a pick has any."""
+
+    def show_picture(self, _picture: Picture | None) -> None:
+        """Show a picture of what is picked; only a pick has any."""
 
     def discard(self) -> None:
         """Forget what is typed."""
@@ -192,7 +210,7 @@ class _DraftField(_Field):
     def __init__(self, param: Param, path: str, box: NumberBox | TextBox, *, unit: str = "") -> None:
         super().__init__(param, path, box, unit=unit)
         self._typed = box
-        self._problem = _note(role=QPalette.ColorRole.BrightText)
+        self._problem = note(role=QPalette.ColorRole.BrightText)
         self._problem.setObjectName(f"form-{path}-problem")
         self._problem.setVisible(False)
         self._column.addWidget(self._problem)
@@ -265,7 +283,7 @@ class _PointsField(_Field):
     """Only says how many there are: points are placed on the plane."""
 
     def __init__(self, param: Points, path: str) -> None:
-        self._count = _note()
+        self._count = note()
         super().__init__(param, path, self._count)
 
     def show_value(self, value: Value) -> None:
@@ -273,13 +291,16 @@ class _PointsField(_Field):
 
 
 class _PickField(_Field):
-    """A row of another table; its own settings stand beneath."""
+    """A row of another table; what it is and its own settings stand beneath."""
 
-    def __init__(self, param: Pick, path: str) -> None:
+    def __init__(self, param: Pick, path: str, unfolded: dict[str, bool]) -> None:
         self._combo = Combo((row.key, row.label, row.help) for row in param.table)
+        self._explained = Explained(path, unfolded)
         super().__init__(param, path, self._combo)
+        self._column.addWidget(self._explained)
         self._param = param
         self._path = path
+        self._unfolded = unfolded
         self._nested: _Fields | None = None
         self._combo.picked.connect(self._pick)
 
@@ -290,12 +311,16 @@ class _PickField(_Field):
             self._nested.show_choice(value)
             return
         row = self._param.table[value.key]
-        self._nested = _replace(self, self._nested, _Fields(row, value, f"{self._path}."))
+        self._explained.show_row(row)
+        self._nested = _replace(self, self._nested, _Fields(row, value, self._unfolded, f"{self._path}."))
         self._nested.setVisible(bool(row.params))
         self._nested.changed.connect(self._pass_on)
 
     def offer(self, rows: Collection[str]) -> None:
         self._combo.offer(rows)
+
+    def show_picture(self, picture: Picture | None) -> None:
+        self._explained.show_picture(picture)
 
     def discard(self) -> None:
         if self._nested is not None:
@@ -310,7 +335,7 @@ class _PickField(_Field):
         self._pass_on(choice)
 
 
-def _field(param: Param, path: str) -> _Field:
+def _field(param: Param, path: str, unfolded: dict[str, bool]) -> _Field:
     match param:
         case Whole() | Real():
             return _LineField(param, path, unit=param.unit)
@@ -327,7 +352,7 @@ def _field(param: Param, path: str) -> _Field:
         case Points():
             return _PointsField(param, path)
         case Pick():
-            return _PickField(param, path)
+            return _PickField(param, path, unfolded)
     raise TypeError(f"no field for a {type(param).__name__}")
 
 
@@ -342,17 +367,3 @@ def _replace(parent: QWidget, old: _Fields | None, new: _Fields) -> _Fields:
         old.deleteLater()
     column.addWidget(new)
     return new
-
-
-def _note(
-    text: str = "", *, role: QPalette.ColorRole = QPalette.ColorRole.PlaceholderText, wrap: bool = True
-) -> QLabel:
-    """A line of small text in the secondary colour, which the palette keeps under ``PlaceholderText``."""
-    label = QLabel(text)
-    font = label.font()
-    font.setPixelSize(theme.SECONDARY_PX)
-    label.setFont(font)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(wrap)
-    label.setForegroundRole(role)
-    return label

@@ -24,6 +24,7 @@ from gui.actions import ACTIONS
 from gui.panels.notice import NoticeBar
 from gui.settings import Settings
 from gui.widgets.card import Card
+from gui.widgets.formula import Formula
 from gui.window import Window
 from gui.words import error_text
 from resources import folder
@@ -195,6 +196,8 @@ def _texts(window: Window) -> Iterator[str]:
         # pyqtgraph keeps actions of its own on its scene, which the plots do not offer.
         if not isinstance(thing if isinstance(thing, QWidget) else thing.parent(), QWidget):
             continue
+        if isinstance(thing, Formula):
+            continue  # mathematics is the same in every language
         yield from (value for key in keys if isinstance(value := thing.property(key), str))
         if isinstance(thing, QComboBox) and thing.objectName() != "device-choice":
             yield from (thing.itemText(index) for index in range(thing.count()))

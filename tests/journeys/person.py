@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListView, QMessageBox, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.recipes import recipe
@@ -126,8 +126,11 @@ class Person:
     def click(
         self, target: QWidget | str, *, at: QPoint | None = None, button: Qt.MouseButton = Button.LeftButton
     ) -> None:
-        """Click the middle of a widget, or a point ``at`` in it."""
+        """Scroll to a widget and click its middle, or a point ``at`` in it."""
         widget = self.find(QWidget, target) if isinstance(target, str) else target
+        for area in self.window.findChildren(QScrollArea):
+            if area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget)
         handle, place = _place(widget, at or widget.rect().center())
         QTest.mouseClick(handle, button, PLAIN, place)
         _settle()

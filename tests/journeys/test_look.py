@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QLabel,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -57,13 +58,16 @@ def clipped(window: QWidget) -> list[str]:
 
 
 def outside(window: QWidget) -> list[str]:
-    """Every control that sticks out of the window."""
+    """Every control that sticks out of the window, and every form that is wider than its page; down one can scroll."""
+    areas = [area for area in window.findChildren(QScrollArea) if area.isVisible() and area.widgetResizable()]
     return [
         widget.objectName()
         for kind in (QToolButton, QPushButton, QComboBox)
         for widget in window.findChildren(kind)
-        if widget.isVisible() and not window.rect().contains(widget.mapTo(window, widget.rect().bottomRight()))
-    ]
+        if widget.isVisible()
+        and not any(area.isAncestorOf(widget) for area in areas)
+        and not window.rect().contains(widget.mapTo(window, widget.rect().bottomRight()))
+    ] + [area.objectName() for area in areas if area.horizontalScrollBar().maximum()]
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
