@@ -15,7 +15,7 @@ import main as program
 from engine import cli, storage
 from engine.cli.output import counted, number, percent, table
 from engine.project import from_json
-from engine.recipes import recipe, recipes
+from engine.recipes import groups, recipe, recipes
 from engine.shapes import check
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,11 @@ def test_recipes_as_json_are_one_object_a_line(capsys: Capture) -> None:
     code, out, _ = run(capsys, "recipes", "--json")
     listed = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert listed == [{"key": r.key, "title": r.title, "about": r.about} for r in recipes()]
+    assert listed == [
+        {"group": group.key, "key": r.key, "title": r.title, "about": r.about}
+        for group in groups()
+        for r in group.recipes
+    ]
 
 
 @pytest.mark.parametrize("recipe_row", recipes(), ids=lambda r: r.key)
