@@ -17,7 +17,7 @@ CHIP = QSize(70, 2 * LINE_PX)
 STEM_PX = 10
 """Between the number on an arrow and the circle it points to."""
 ROW_PX = 2 * RADIUS_PX + 2 * LINE_PX + 12
-FAN_PX, PLAIN_PX = 128, 52
+FAN_PX, PLAIN_PX = 106, 52
 """The least room between two columns, with numbers on the arrows and without."""
 MARGIN_PX = 2 * theme.GRID_PX
 THICKEST_PX = 4.0
@@ -138,6 +138,7 @@ class Graph(QWidget):
         look = theme.current()
         largest = max((abs(edge.value) for edge in self._edges), default=0.0) or 1.0
         out = QPointF(RADIUS_PX, 0)
+        written: list[tuple[QRectF, tuple[str, ...]]] = []
         for edge, chip in zip(self._edges, self.chips(), strict=True):
             color = look.secondary if not edge.value else theme.POSITIVE if edge.value > 0 else theme.NEGATIVE
             painter.setPen(QPen(QColor(color), 1 + (THICKEST_PX - 1) * abs(edge.value) / largest))
@@ -146,10 +147,13 @@ class Graph(QWidget):
                 painter.drawLine(start, end)
                 continue
             wide = max(painter.fontMetrics().horizontalAdvance(text) for text in edge.lines) + LINE_PX / 2
-            left, right = QPointF(chip.right() - wide, chip.center().y()), QPointF(chip.right(), chip.center().y())
-            painter.drawLine(start, left)
-            painter.drawLine(right, end)
-            self._write(painter, QRectF(left.x(), chip.top(), wide, chip.height()), edge.lines)
+            place = QRectF(chip.right() - wide, chip.top(), wide, chip.height())
+            painter.drawLine(start, QPointF(place.left(), place.center().y()))
+            painter.drawLine(QPointF(place.right(), place.center().y()), end)
+            written.append((place, edge.lines))
+        for place, lines in written:  # last, so that no line crosses a number
+            painter.fillRect(place, QColor(look.card))
+            self._write(painter, place, lines)
 
     def _paint_node(self, painter: QPainter, node: Node, centre: QPointF) -> None:
         look = theme.current()
