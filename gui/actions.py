@@ -31,6 +31,10 @@ class Parts:
     setup: SetupPanel
     tryit: TryPanel
 
+    def commit(self) -> bool:
+        """Take what is typed in a field that still has the focus; False where some text is refused."""
+        return self.setup.commit() and self.tryit.commit()
+
 
 @dataclass(frozen=True, kw_only=True)
 class ActionRow:
@@ -74,32 +78,32 @@ def _cannot_train(parts: Parts) -> str:
 
 
 def _train(parts: Parts) -> None:
-    if parts.setup.commit():
+    if parts.commit():
         parts.controller.train_or_pause()
 
 
 def _step(parts: Parts) -> None:
-    if parts.setup.commit():
+    if parts.commit():
         parts.controller.step()
 
 
 def _new_seed(parts: Parts) -> None:
-    if parts.setup.commit():
+    if parts.commit():
         parts.controller.new_seed(SystemRandom().randrange(1, 100_000))
 
 
 def _save(parts: Parts) -> None:
-    if parts.setup.commit():
+    if parts.commit():
         parts.files.save()
 
 
 def _save_as(parts: Parts) -> None:
-    if parts.setup.commit():
+    if parts.commit():
         parts.files.save_as()
 
 
 def _restart(parts: Parts) -> None:
-    if parts.setup.commit():
+    if parts.commit():
         parts.controller.restart()
 
 

@@ -37,6 +37,7 @@ from gui.actions import ACTIONS, ActionSet, Parts
 from gui.controller import Controller
 from gui.files import Files, examples
 from gui.pages.curves import CurvesPanel
+from gui.pages.numbers import NumbersPage
 from gui.pages.pretraining import PretrainingPanel
 from gui.panels.centre import Centre
 from gui.panels.network import NetworkPanel
@@ -68,7 +69,8 @@ class Window(QMainWindow):
         self.files = Files(self, self.session, self.controller, settings)
         self.network, self.setup = NetworkPanel(self.session), SetupPanel(self.session)
         self.curves, self.pretraining = CurvesPanel(self.session), PretrainingPanel(self.session)
-        self.centre = Centre(self.session, self.curves, self.pretraining)
+        self.numbers = NumbersPage(self.session)
+        self.centre = Centre(self.session, self.curves, self.pretraining, self.numbers)
         self.tryit = TryPanel(self.session)
         self.notice = NoticeBar(self.session)
         self.actions_ = ActionSet(self._parts, self)
@@ -198,7 +200,7 @@ class Window(QMainWindow):
         self.files.recent_changed.connect(self._fill_recent)
         self.network.cards.selected.connect(self.setup.show_layer_tab)
         self.tryit.text.edit_wanted.connect(self.setup.show_task_tab)
-        self.controller.wants_weights = lambda: self.tryit.wants_weights
+        self.controller.wants_weights = lambda: self.tryit.wants_weights or self.numbers.wants_weights
         self.controller.data_missing.connect(self._offer_data)
         for panel in (self.curves, self.pretraining):
             panel.picture_wanted.connect(self._save_picture)
@@ -249,6 +251,7 @@ class Window(QMainWindow):
             self.session.notify(text.format(wanted))
         self.setup.set_ready()
         self.tryit.set_ready()
+        self.numbers.set_ready()
 
     def _offer_data(self, error: PlaygroundError) -> None:
         actions = (
@@ -316,7 +319,7 @@ class Window(QMainWindow):
             self.actions_.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_ask and not (self.setup.commit() and self.files.may_leave()):
+        if self._may_ask and not (self._parts().commit() and self.files.may_leave()):
             event.ignore()
             return
         self.controller.halt()

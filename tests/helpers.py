@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 import torch
@@ -142,6 +144,11 @@ def variants(row: Row) -> Iterator[Choice]:
                 yield row.change(default, param.key, value)
 
 
+def _moved(numbers: Any) -> Any:
+    """Other numbers in lists of the same lengths."""
+    return [_moved(inner) for inner in numbers] if isinstance(numbers, list) else numbers + 0.25
+
+
 def _others(param: Param) -> list[Value]:
     match param:
         case Flag():
@@ -163,7 +170,7 @@ def _others(param: Param) -> list[Value]:
             middle = param.default if param.default not in (param.low, param.high) else (param.low + param.high) / 2
             return [param.high if abs(param.high) <= 1 else middle, middle / 2, *([] if param.above else [param.low])]
         case Numbers():
-            return ["0.25"]
+            return [json.dumps(_moved(json.loads(param.default)))]
         case Sizes():
             return ["784", "4×7×28"]
     raise AssertionError(f"teach tests/helpers.py the parameter kind {type(param).__name__}")

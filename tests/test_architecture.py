@@ -33,9 +33,9 @@ COMPUTES = (
 
 WITHOUT_TORCH = (
     "engine", "engine.background", "engine.catalog.*", "engine.cli.*", "engine.devices", "engine.errors",
-    "engine.phrase", "engine.pictures", "engine.project", "engine.recipes", "engine.run", "engine.shapes",
-    "engine.storage",
-    "engine.training.control", "engine.training.events", "engine.training.history", "gui.*", "main", "resources",
+    "engine.numbers", "engine.phrase", "engine.pictures", "engine.project", "engine.recipes", "engine.run",
+    "engine.shapes", "engine.storage", "engine.tensors", "engine.training.control", "engine.training.events",
+    "engine.training.history", "gui.*", "main", "resources",
 )  # fmt: skip
 """What is loaded before the window is on the screen, or by a command that computes nothing; ``.*``: all within."""
 

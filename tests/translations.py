@@ -26,7 +26,7 @@ from pathlib import Path
 import engine
 import gui
 from engine.catalog.rows import OneOf, Real, SomeOf, Whole
-from engine.recipes import recipes
+from engine.recipes import groups, recipes
 from gui.actions import ACTIONS
 from resources import folder
 from tests.helpers import rows, tables
@@ -127,6 +127,7 @@ def _catalog() -> Iterator[str]:
                 yield param.unit
             if isinstance(param, OneOf | SomeOf):
                 yield from (option.label for option in param.options)
+    yield from (group.title for group in groups())
     for recipe in recipes():
         yield from (recipe.title, recipe.about)
 

@@ -22,9 +22,10 @@ class TaskRow(Row):
     """One task.
 
     ``shape`` is one example's shape as the network sees it. ``labels`` names the classes; a yes/no task has two
-    labels and one output, one that asks for a number has one label. Where labels follow from the choice,
+    labels and one output, one that asks for numbers has one label for each. Where labels follow from the choice,
     ``vocabulary`` gives them; ask ``labels_of``. ``view`` says how a person tries the network: by drawing, on the
-    plane, which then shows the square ``span``², or by writing; an ``example`` is shown character by character.
+    plane, which then shows the square ``span``², by writing, or by computing with tensors; "numbers" are looked at one
+    by one. An ``example`` is shown character by character.
     ``group`` keeps tasks together where they are offered. ``starter`` is the recipe a new project of this task begins
     with. ``load`` reads the data and may raise ``DataError``.
     """
@@ -32,7 +33,7 @@ class TaskRow(Row):
     shape: Callable[[Choice], Shape]
     kind: Kind
     labels: tuple[str, ...]
-    view: Literal["drawing", "plane", "text", "none"]
+    view: Literal["drawing", "plane", "text", "tensors", "numbers", "none"]
     starter: str
     load: Load
     span: tuple[float, float] = (-0.5, 1.5)
@@ -46,10 +47,10 @@ class TaskRow(Row):
 
     def output(self, choice: Choice) -> Shape:
         """The shape that the last layer must give."""
-        if self.kind in ("binary", "numbers"):
+        if self.kind == "binary":
             return (1,)
-        classes = len(self.labels_of(choice))
-        return (classes,) if self.kind == "classes" else (*self.shape(choice), classes)
+        labels = len(self.labels_of(choice))
+        return (*self.shape(choice), labels) if self.kind == "steps" else (labels,)
 
 
 SEED = Whole(

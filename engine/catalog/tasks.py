@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.catalog.image_tasks import DIGITS, IMAGE_SETS, image_reading
+from engine.catalog.number_tasks import BY_HAND
 from engine.catalog.plane_tasks import COUNT, POINT_SETS, SURFACES, TRUTH_TABLES, seen_features
 from engine.catalog.rows import Choice, Table, Whole
 from engine.catalog.task_row import EXAMPLES, LABEL_NOISE, TEST_SHARE, TaskRow, share, with_shared
@@ -66,7 +67,9 @@ RANDOM_SETS = (
 TASKS: Table[TaskRow] = Table(
     "task",
     (
-        *(with_shared(row) for row in (*TRUTH_TABLES, *POINT_SETS, *SURFACES, *IMAGE_SETS)),
+        *(with_shared(row) for row in TRUTH_TABLES),
+        *BY_HAND,
+        *(with_shared(row) for row in (*POINT_SETS, *SURFACES, *IMAGE_SETS)),
         *TEXTS,
         *(with_shared(row) for row in RANDOM_SETS),
     ),

@@ -44,6 +44,8 @@ class Typed(Param):
 class Numbers(Typed):
     """A number, or numbers in lists of equal lengths: ``0.5``, ``[-8, 3]``, ``[[5, -7], [5, -7]]`` (JSON)."""
 
+    most: int = MAX_NUMBERS
+
     def check(self, value: object) -> str:
         nested = _decoded(value)
         sizes = None if nested is None else _sizes(nested)
@@ -53,10 +55,10 @@ class Numbers(Typed):
                 " not {value}.",
                 label=self.label, value=as_shown(value),
             )  # fmt: skip
-        if math.prod(sizes) > MAX_NUMBERS:
+        if math.prod(sizes) > self.most:
             raise BadValue(
                 "{label} must be at most {most} numbers, not {count}.",
-                label=self.label, most=f"{MAX_NUMBERS:,}", count=f"{math.prod(sizes):,}",
+                label=self.label, most=f"{self.most:,}", count=f"{math.prod(sizes):,}",
             )  # fmt: skip
         return json.dumps(nested)
 

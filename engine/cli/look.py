@@ -20,19 +20,23 @@ from engine.cli.output import counted, facts, number, percent, remark, say, say_
 from engine.cli.sources import SUFFIXES, changed, find, find_recipe
 from engine.errors import BadValue, FileError
 from engine.project import Project
-from engine.recipes import recipes
+from engine.recipes import groups
 from engine.shapes import LayerShape, Walk, walk
 from engine.storage import Saved, SavedRun
+from engine.tensors import operations
 
 
 def list_recipes(options: Namespace) -> int:
-    """Every recipe with its title and what it shows."""
-    for recipe in recipes():
-        if options.json:
-            say_json(key=recipe.key, title=recipe.title, about=recipe.about)
-        else:
-            say(f"{recipe.key}: {recipe.title}")
-            say(fill(recipe.about, 100, initial_indent="    ", subsequent_indent="    "))
+    """Every recipe with its title and what it shows, under its group; a group's name opens its first recipe."""
+    for group in groups():
+        if not options.json:
+            say(f"{group.key}: {group.title}")
+        for recipe in group.recipes:
+            if options.json:
+                say_json(group=group.key, key=recipe.key, title=recipe.title, about=recipe.about)
+            else:
+                say(f"  {recipe.key}: {recipe.title}")
+                say(fill(recipe.about, 100, initial_indent="      ", subsequent_indent="      "))
     return 0
 
 
@@ -77,6 +81,8 @@ def _say_info(saved: Saved, shapes: Walk) -> None:
         rows.append([written(address), label, str(row.summary(choice)), _shape(layer.leaves), weights])
     rows.append(["", "Total", "", "", f"{shapes.parameters:,}"])
     say(table(rows, right=(4,)) + "\n")
+    if project.task_row.view == "tensors":
+        say(facts({of.name: of.written or str(of.problem) for of in operations(project.task)}) + "\n")
     say(facts({param.label: _value(param, project.training) for param in TRAINING.params}) + "\n")
     say(_trained(project, saved.run))
 

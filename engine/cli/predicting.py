@@ -82,10 +82,11 @@ def _answer(predictor: Predictor, text: str, *, as_json: bool) -> None:
     outputs = predictor.probabilities(_image(Path(text)) if drawn else _point(text, inputs))[0]
     name = "image" if drawn else "point"
     if task.kind == "numbers":
+        values = outputs.tolist()
         if as_json:
-            say_json(**{name: text}, value=float(outputs[0]))
+            say_json(**{name: text}, value=values[0] if len(values) == 1 else values)
         else:
-            say(f"{text}: {number(float(outputs[0]))}")
+            say(f"{text}: {', '.join(map(number, values))}")
         return
     shares = outputs if task.kind == "classes" else np.array([1 - outputs[0], outputs[0]])
     probabilities = {label: float(share) for label, share in zip(task.labels, shares, strict=True)}

@@ -10,7 +10,7 @@ from engine import storage
 from engine.data.text import read_text
 from engine.errors import BadValue, FileError
 from engine.project import Project, with_path
-from engine.recipes import Recipe, recipe, recipes
+from engine.recipes import Recipe, names
 from engine.storage import Saved
 
 SUFFIXES = (".netplay", ".json")
@@ -35,18 +35,18 @@ def find_file(text: str) -> Saved:
 
 
 def find_recipe(key: str) -> Recipe:
-    """The recipe of that name; raises ``BadValue`` with the nearest one."""
-    keys = [candidate.key for candidate in recipes()]
-    if key in keys:
-        return recipe(key)
-    near = get_close_matches(key, keys, n=1)
+    """The recipe of that name, or a group's first one; raises ``BadValue`` with the nearest name."""
+    known = names()
+    if key in known:
+        return known[key]
+    near = get_close_matches(key, known, n=1)
     raise BadValue(
         "There is no file and no recipe “{key}”. Did you mean {near}?"
         if near
         else "There is no file and no recipe “{key}”. The recipes are: {known}.",
         key=key,
         near=near[0] if near else "",
-        known=", ".join(keys),
+        known=", ".join(known),
     )
 
 

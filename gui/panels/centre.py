@@ -9,19 +9,22 @@ from gui.session import Session
 
 
 class Centre(QTabWidget):
-    """The curves, and the page of the pre-training where the project or its run has one.
+    """The curves, every number of networks for tasks that are small enough, and the pre-training where there is one.
 
-    When a run goes over from pre-training to training, the page that shows it comes to the front.
+    When a run goes over from pre-training to training, the page that shows it comes to the front; so do the numbers
+    for a task that is all about them.
     """
 
-    def __init__(self, session: Session, curves: QWidget, pretraining: QWidget) -> None:
+    def __init__(self, session: Session, curves: QWidget, pretraining: QWidget, numbers: QWidget) -> None:
         super().__init__()
         self.setObjectName("centre")
         self.setDocumentMode(True)
         self._session, self._curves, self._pretraining = session, curves, pretraining
+        self._numbers, self._task_key = numbers, ""
         self._was_pretraining = False
-        pretraining.setParent(self)
-        pretraining.hide()
+        for page in (pretraining, numbers):
+            page.setParent(self)
+            page.hide()
         self.addTab(curves, self.tr("Curves"))
         self.setTabToolTip(0, self.tr("Cost and accuracy of the training."))
         # The proxy is the tab bar, and Tab would get stuck there while that is hidden.
@@ -44,7 +47,22 @@ class Centre(QTabWidget):
             self.setTabToolTip(place, self.tr("How the layers learn to reconstruct what arrives, one by one."))
         elif not wanted and place >= 0:
             self.removeTab(place)
+        self._offer_numbers()
         under_way = pretrained and history is not None and len(history.costs) == 0
         if under_way != self._was_pretraining:
             self._was_pretraining = under_way
             self.setCurrentWidget(self._pretraining if under_way else self._curves)
+
+    def _offer_numbers(self) -> None:
+        task, place = self._session.project.task_row, self.indexOf(self._numbers)
+        wanted = task.view in ("plane", "tensors", "numbers")
+        if wanted and place < 0:
+            place = self.insertTab(1, self._numbers, self.tr("Numbers"))
+            self.setTabToolTip(
+                place, self.tr("Every value, weight and derivative of a small network, for one example.")
+            )
+        elif not wanted and place >= 0:
+            self.removeTab(place)
+        if task.key != self._task_key:
+            self._task_key = task.key
+            self.setCurrentWidget(self._numbers if task.view == "numbers" else self._curves)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from engine.catalog.tasks import TASKS
 from engine.devices import Device
-from engine.recipes import recipe, recipes
+from engine.recipes import Group, groups, recipe
 from gui import theme
 from gui.controller import Controller
 from gui.session import Session, Status
@@ -27,6 +27,7 @@ class TopBar(QWidget):
         super().__init__()
         self.setObjectName("top-bar")
         self._session, self._controller = session, controller
+        self._offered_for = ""
         self.task = _combo("task-choice", self.tr("Task"), most_px=170)
         self.task.setToolTip(self.tr("What the network learns. Another task brings its own recipe."))
         self.recipe = _combo("recipe-choice", self.tr("Recipe"), most_px=260)
@@ -96,14 +97,24 @@ class TopBar(QWidget):
     def _show_project(self) -> None:
         project = self._session.project
         self.task.setCurrentIndex(self.task.findData(project.task.key))
-        offered = [r for r in recipes() if r.project.task.key == project.task.key]
-        if [self.recipe.itemData(i) for i in range(self.recipe.count())] != [r.key for r in offered]:
-            self.recipe.clear()
-            for item in offered:
+        if project.task.key != self._offered_for:
+            self._offered_for = project.task.key
+            self._offer_recipes()
+        offered = [r for group in groups() for r in group.recipes if r.project.task.key == project.task.key]
+        same = [r.key for r in offered if r.project.with_setting("seed", project.seed) == project]
+        self.recipe.setCurrentIndex(self.recipe.findData(same[0]) if same else -1)
+
+    def _offer_recipes(self) -> None:
+        """List the recipes of the task, each group under its title where there are several."""
+        of_task = [(g, [r for r in g.recipes if r.project.task.key == self._offered_for]) for g in groups()]
+        offered = [(group, members) for group, members in of_task if members]
+        self.recipe.clear()
+        for group, members in offered:
+            if len(offered) > 1:
+                _add_heading(self.recipe, group)
+            for item in members:
                 self.recipe.addItem(tr_engine(item.title), item.key)
                 self.recipe.setItemData(self.recipe.count() - 1, tr_engine(item.about), Qt.ItemDataRole.ToolTipRole)
-        same = [i for i, r in enumerate(offered) if r.project.with_setting("seed", project.seed) == project]
-        self.recipe.setCurrentIndex(same[0] if same else -1)
 
     def _show_progress(self) -> None:
         progress, status = self._controller.progress, self._session.status
@@ -143,6 +154,18 @@ def _combo(name: str, accessible: str, *, most_px: int) -> QComboBox:
     combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     combo.setMaximumWidth(most_px)
     return combo
+
+
+def _add_heading(combo: QComboBox, group: Group) -> None:
+    """A line that cannot be picked; the arrow keys pass over it."""
+    heading = QStandardItem(tr_engine(group.title))
+    heading.setFlags(Qt.ItemFlag.NoItemFlags)
+    font = combo.font()
+    font.setBold(True)
+    heading.setFont(font)
+    model = combo.model()
+    assert isinstance(model, QStandardItemModel)
+    model.appendRow(heading)
 
 
 def _button(action: QAction, *, main: bool) -> QToolButton:

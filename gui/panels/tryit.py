@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 from gui import theme
 from gui.pages.drawing import DrawingPage
 from gui.pages.plane import PlanePage
+from gui.pages.tensors import TensorsPage
 from gui.pages.text import TextPage
 from gui.session import Session
 
@@ -25,10 +26,13 @@ class TryPanel(QStackedWidget):
         self._nothing.setMargin(theme.GRID_PX)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.drawing, self.plane, self.text = DrawingPage(session), PlanePage(session), TextPage(session)
+        self.tensors = TensorsPage(session)
         self._pages: dict[str, QWidget] = {
             "drawing": self.drawing,
             "plane": self.plane,
             "text": self.text,
+            "tensors": self.tensors,
+            "numbers": self._nothing,
             "none": self._nothing,
         }
         for page in self._pages.values():
@@ -50,6 +54,10 @@ class TryPanel(QStackedWidget):
         self.drawing.set_ready()
         self.plane.set_ready()
         self.text.set_ready()
+
+    def commit(self) -> bool:
+        """Take what is typed in a field that still has the focus; False where some text is refused."""
+        return self.tensors.commit()
 
     def _show(self) -> None:
         self.setCurrentWidget(self._pages[self._session.project.task_row.view])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ import main as program
 from engine import cli, storage
 from engine.cli.output import counted, number, percent, table
 from engine.project import from_json
-from engine.recipes import recipe, recipes
+from engine.recipes import groups, recipe, recipes
 from engine.shapes import check
 
 ROOT = Path(__file__).parents[2]
@@ -45,11 +46,28 @@ def test_every_recipe_is_listed_with_its_title(capsys: Capture) -> None:
     assert all(f"{r.key}: {r.title}\n" in out for r in recipes())
 
 
+def test_info_computes_with_the_tensors_of_a_project(capsys: Capture) -> None:
+    code, out, _ = run(capsys, "info", "tensors")
+    assert code == 0
+    assert re.search(r"A @ B: +\[\[6\], \[16\]\]", out)
+
+
+def test_a_network_with_several_numbers_at_the_end_is_asked_for_all_of_them(capsys: Capture, tmp_path: Path) -> None:
+    out = tmp_path / "wide.netplay"
+    wide = ("--set", "task.b=[[1,0],[0,1]]", "--set", "layers.1.units=2")
+    assert run(capsys, "train", "tensors", *wide, "--epochs", 1, "--save", out)[0] == 0
+    assert re.fullmatch(r"1,2: [-\d.]+, [-\d.]+\n", run(capsys, "predict", out, "1,2")[1])
+
+
 def test_recipes_as_json_are_one_object_a_line(capsys: Capture) -> None:
     code, out, _ = run(capsys, "recipes", "--json")
     listed = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert listed == [{"key": r.key, "title": r.title, "about": r.about} for r in recipes()]
+    assert listed == [
+        {"group": group.key, "key": r.key, "title": r.title, "about": r.about}
+        for group in groups()
+        for r in group.recipes
+    ]
 
 
 @pytest.mark.parametrize("recipe_row", recipes(), ids=lambda r: r.key)

@@ -29,7 +29,7 @@ def test_answers_are_probabilities(recipe: Recipe) -> None:
         "plane": np.zeros((3, 2), np.float32),
         "drawing": IMAGES[:3],
         "text": np.zeros((3, *shape), np.int64),
-        "none": np.zeros((3, *shape), np.float32),
+        **dict.fromkeys(("tensors", "numbers", "none"), np.zeros((3, *shape), np.float32)),
     }
     answers = predictor.probabilities(inputs[row.view])
     assert answers.shape == (3, *row.output(project.task))

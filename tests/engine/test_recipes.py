@@ -17,7 +17,7 @@ from engine.errors import BadValue
 from engine.modules import Dense
 from engine.network import initialised
 from engine.project import Project, checked
-from engine.recipes import Recipe, recipe, recipes
+from engine.recipes import Recipe, groups, recipe, recipes
 from engine.shapes import check
 from tests.helpers import image_data, run
 
@@ -54,9 +54,33 @@ def test_a_recipe_trains(one: Recipe) -> None:
 
 def test_every_recipe_file_is_offered_and_every_offer_has_a_file() -> None:
     files = {path.stem for path in resources.folder("recipes").glob("*.json")} - {"index"}
-    assert [one.key for one in recipes()] == json.loads((resources.folder("recipes") / "index.json").read_text())
+    index = json.loads((resources.folder("recipes") / "index.json").read_text())
+    assert [one.key for one in recipes()] == [key for group in index for key in group["recipes"]]
     assert {one.key for one in recipes()} == files
     assert len({one.title for one in recipes()}) == len(recipes())
+
+
+LECTURE = (
+    "softmax", "relu-normal", "relu-xavier", "deep-xavier", "deep-dropout", "deep-dropout-batchnorm",
+    "rnn-mnist", "lstm-mnist", "gru-mnist", "and-linear", "or-linear", "xor-linear", "xor", "xor-by-hand",
+    "xor-deep-wide", "vanishing-gradient", "chain-rule", "initial-values", "rbm-pretraining", "optimizers",
+    "activations", "overfitting", "fast-forward", "split-and-merge", "cnn", "char-rnn", "tensors",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LECTURE)
+def test_every_experiment_of_the_lecture_opens_under_its_name(name: str) -> None:
+    group = next((group for group in groups() if group.key == name), None)
+    assert recipe(name) == (group.recipes[0] if group else recipe(name))
+    assert recipe(name) in recipes()
+
+
+def test_a_name_means_one_thing() -> None:
+    keys = {group.key: group.recipes[0].key for group in groups()}
+    assert len(keys) == len(groups())
+    assert len({*(group.title for group in groups()), *(one.title for one in recipes())}) == len(groups() + recipes())
+    for one in recipes():
+        assert keys.get(one.key, one.key) == one.key, "a group named like a recipe begins with it"
 
 
 def test_the_ladder_has_the_settings_of_the_lecture() -> None:

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.data.source import DataSource
 from engine.devices import Device
 from engine.phrase import Phrase
-from engine.recipes import recipe, recipes
+from engine.recipes import groups, recipe
 from engine.training.events import EpochDone, Started, Stepped
 from gui.controller import Controller, Progress
 from gui.pages.curves import CurvesPanel
@@ -93,12 +95,32 @@ def test_how_far_it_is_is_said_in_words(
 
 
 def test_the_recipes_of_the_task_are_offered_with_what_they_show(topbar: TopBar, session: Session) -> None:
-    offered = [item for item in recipes() if item.project.task.key == "digits"]
-    assert [topbar.recipe.itemText(row) for row in range(topbar.recipe.count())] == [item.title for item in offered]
-    assert topbar.recipe.itemData(0, 3) == offered[0].about  # 3: the role of tool tips
+    texts: list[str] = []
+    keys: list[str | None] = []
+    for group in groups():
+        members = [item for item in group.recipes if item.project.task.key == "digits"]
+        texts += [group.title, *(item.title for item in members)] if members else []
+        keys += [None, *(item.key for item in members)] if members else []
+    rows = range(topbar.recipe.count())
+    assert [topbar.recipe.itemText(row) for row in rows] == texts
+    assert [topbar.recipe.itemData(row) for row in rows] == keys
+    assert topbar.recipe.itemData(1, 3) == recipe(topbar.recipe.itemData(1)).about  # 3: the role of tool tips
     session.edit(recipe("xor").project, "")
     assert topbar.task.currentText() == "XOR"
     assert topbar.recipe.currentText() == recipe("xor").title
+
+
+def test_the_arrow_keys_pass_over_the_titles_of_groups(topbar: TopBar, session: Session) -> None:
+    session.edit(recipe("overfitting-dropout").project, "")
+    QTest.keyClick(topbar.recipe, Qt.Key.Key_Down)
+    assert session.project == recipe("digits-cnn").project
+    QTest.keyClick(topbar.recipe, Qt.Key.Key_Up)
+    assert session.project == recipe("overfitting-dropout").project
+
+
+def test_a_single_group_needs_no_title(topbar: TopBar, session: Session) -> None:
+    session.edit(recipe("circle").project, "")
+    assert topbar.recipe.itemText(0) == recipe("circle").title
 
 
 def test_a_stack_of_ones_own_is_no_recipe_and_another_seed_still_is(topbar: TopBar, session: Session) -> None:
