@@ -142,8 +142,7 @@ def _hold(layer: Choice, stacks: tuple[Stack, ...]) -> Choice:
 def _thawed(layers: Stack) -> Stack:
     """``layers`` with none of them frozen."""
     return tuple(
-        Choice(layer.key, {**layer.values, FROZEN.key: False}, tuple(map(_thawed, layer.stacks)))
-        for layer in layers
+        Choice(layer.key, {**layer.values, FROZEN.key: False}, tuple(map(_thawed, layer.stacks))) for layer in layers
     )
 
 

@@ -100,7 +100,7 @@ def holds(outer: Address, address: Address) -> bool:
 
 
 def module_name(address: Address) -> str:
-    """What the layer at ``address`` is called in the network, and its weights before their own names: "2.stacks.0.1"."""
+    """What the layer at ``address`` is called in the network, where its weights' names begin so: "2.stacks.0.1"."""
     first, *inner = address
     return str(first) + "".join(
         f".stacks.{branch}.{position}" for branch, position in zip(inner[::2], inner[1::2], strict=True)

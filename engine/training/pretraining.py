@@ -98,7 +98,7 @@ def is_due(project: Project, state: TrainingState | None) -> bool:
 
 
 def _left_out(project: Project) -> set[int]:
-    """Those of the pre-trained layers, counted from 0, that are frozen: they only pass on what they make of the data."""
+    """Those of the pre-trained layers, counted from 0, that are frozen: they only pass on what they make of it."""
     positions = pretrained_layers(project.layers)
     return {number for number, position in enumerate(positions) if is_frozen(project.layers[position])}
 
@@ -212,7 +212,9 @@ class _Pretraining(Attentive):
         self.visible.append(torch.zeros(module.in_features, device=self.device))
         trained = self._trained(self._rbm(self.layer))
         if self.layer not in self.left_out:
-            start = torch.empty(module.weight.shape).normal_(std=START_STD, generator=self._generator("cpu", self.layer))
+            start = torch.empty(module.weight.shape).normal_(
+                std=START_STD, generator=self._generator("cpu", self.layer)
+            )
             module.weight.copy_(start)  # drawn on the CPU, so that a seed means the same on every device
             if "bias" in trained:
                 trained["bias"].zero_()
