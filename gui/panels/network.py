@@ -12,7 +12,7 @@ from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.layer_row import FROZEN, is_frozen
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
-from engine.catalog.place import Address, at
+from engine.catalog.place import Address, at, written
 from engine.catalog.rows import Choice
 from engine.errors import BadValue
 from engine.project import Project
@@ -44,6 +44,7 @@ class NetworkPanel(QWidget):
         self._add.clicked.connect(self.add_after_selected)
         self._total = QLabel()
         self._total.setObjectName("network-total")
+        self._total.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(self._total, 1)
         head.addWidget(self._add)
@@ -102,8 +103,8 @@ class NetworkPanel(QWidget):
         """Freeze a layer, or let it learn again."""
         project, layer = self._session.project, self._session.project.layer(address)
         turned = layer.with_value(FROZEN.key, not is_frozen(layer))
-        text = self.tr("Unfreeze {0}") if is_frozen(layer) else self.tr("Freeze {0}")
-        self._edit(lambda: project.replaced(address, turned), text, layer)
+        text = self.tr("Unfreeze layer {0}") if is_frozen(layer) else self.tr("Freeze layer {0}")
+        self._session.edit(project.replaced(address, turned), text.format(written(address)))
 
     def add_branch(self, address: Address) -> None:
         """Give a layer another inner stack."""

@@ -222,7 +222,8 @@ class Card(QWidget):
         facts = QRect(top.left(), 24, left + width - top.left(), 15)
         room = _draw_right(painter, facts, small(self.font()), colors.secondary, view.parameters)
         if view.frozen:
-            flake = QRect(room.right() - _FLAKE_PX + 4, facts.top() + 1, _FLAKE_PX, _FLAKE_PX)
+            right = room.right() + 4 if view.parameters else facts.right()
+            flake = QRect(right - _FLAKE_PX, facts.top() + 1, _FLAKE_PX, _FLAKE_PX)
             theme.icon("freeze", colors.accent).paint(painter, flake)
             room.setRight(flake.left() - 4)
         _draw_left(painter, room, small(self.font()), colors.secondary, view.shape)
