@@ -8,7 +8,10 @@ import torch
 from torch import Tensor, nn
 
 from engine.catalog.initializers import fill
+from engine.catalog.layer_row import is_frozen
 from engine.catalog.layers import LAYERS
+from engine.catalog.place import everything, module_name
+from engine.modules import freeze
 from engine.project import Project
 from engine.shapes import check
 
@@ -19,7 +22,8 @@ Weights = Mapping[str, Tensor]
 def build(project: Project, *, device: str = "meta") -> nn.Sequential:
     """The network of a project, its weights not yet set; raises ``Misfit``.
 
-    On the "meta" device nothing is allocated: good for names and shapes.
+    On the "meta" device nothing is allocated: good for names and shapes. What requires no gradient is frozen or
+    constant.
     """
     shapes = check(project).layers
     modules: list[nn.Module] = []
@@ -27,7 +31,11 @@ def build(project: Project, *, device: str = "meta") -> nn.Sequential:
         for choice, layer in zip(project.layers, shapes, strict=True):
             assert layer.arrives is not None
             modules.append(LAYERS[choice.key].build(choice, layer.arrives))
-        return nn.Sequential(*modules)
+        network = nn.Sequential(*modules)
+    for address, choice in everything(project.layers):
+        if is_frozen(choice):
+            freeze(network.get_submodule(module_name(address)))
+    return network
 
 
 def initialised(project: Project) -> nn.Sequential:

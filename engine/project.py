@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from engine.catalog.layer_row import FROZEN
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
 from engine.catalog.place import Address, at, edited, everything, written
@@ -121,15 +122,22 @@ class Project(msgspec.Struct, frozen=True):
 
         return self.with_layers(edited(self.layers, tuple(around), spliced, _hold))
 
+    def computes_as(self, other: Project) -> bool:
+        """Whether the layers are the same, but for which of them are frozen."""
+        return _thawed(self.layers) == _thawed(other.layers)
+
     def continues(self, other: Project) -> bool:
-        """Whether a training of ``other`` can go on with this project: the optimizer may change, and how long."""
+        """Whether a training of ``other`` can go on with this project.
+
+        The optimizer may change, how long it lasts, and which layers are frozen.
+        """
 
         def fixed(project: Project) -> tuple[object, ...]:
             training = project.training
             start = (training.pick("pretraining"), training.pick("networks"), project.seed)
-            return (project.task, project.layers, training.pick("cost"), training.whole("batch"), start)
+            return (project.task, training.pick("cost"), training.whole("batch"), start)
 
-        return fixed(self) == fixed(other)
+        return fixed(self) == fixed(other) and self.computes_as(other)
 
 
 def _address(place: Place) -> Address:
@@ -138,6 +146,13 @@ def _address(place: Place) -> Address:
 
 def _hold(layer: Choice, stacks: tuple[Stack, ...]) -> Choice:
     return msgspec.structs.replace(layer, stacks=stacks)
+
+
+def _thawed(layers: Stack) -> Stack:
+    """``layers`` with none of them frozen."""
+    return tuple(
+        Choice(layer.key, {**layer.values, FROZEN.key: False}, tuple(map(_thawed, layer.stacks))) for layer in layers
+    )
 
 
 def _bound(layers: Stack) -> None:

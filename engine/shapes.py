@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.initializers import Weight, check_starts
-from engine.catalog.layer_row import Shape, shown
+from engine.catalog.layer_row import Shape, is_frozen, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
 from engine.catalog.place import Address, at, everything
@@ -49,10 +49,12 @@ class LayerShape:
     weights: dict[str, Weight]
     problem: PlaygroundError | None = None
     stacks: tuple[tuple[LayerShape, ...], ...] = ()
+    frozen: int = 0
+    """How many of the numbers stay as they are."""
 
     @property
     def parameters(self) -> int:
-        """How many numbers the layer trains."""
+        """How many numbers the layer has learned or can learn."""
         return _count(self.weights)
 
     @property
@@ -74,13 +76,18 @@ class Walk:
 
     @property
     def parameters(self) -> int:
-        """How many numbers the network trains."""
+        """How many numbers the network has learned or can learn."""
         return sum(layer.parameters for layer in self.layers)
 
     @property
     def products(self) -> int:
         """About how many multiplications the network takes for one example."""
         return sum(layer.products for layer in self.layers)
+
+    @property
+    def frozen(self) -> int:
+        """How many of them stay as they are, because their layers are frozen."""
+        return sum(layer.frozen for layer in self.layers)
 
     @property
     def numbers(self) -> int:
@@ -95,7 +102,14 @@ class Walk:
 
 def mixes_batch(project: Project) -> bool:
     """Whether the result for one example depends on the others of its batch, so that it must be computed whole."""
-    return any(LAYERS[choice.key].mixes_batch for _, choice in everything(project.layers))
+    return _mixes_batch(project.layers)
+
+
+def _mixes_batch(stack: tuple[Choice, ...]) -> bool:
+    return any(
+        not is_frozen(choice) and (LAYERS[choice.key].mixes_batch or any(map(_mixes_batch, choice.stacks)))
+        for choice in stack
+    )
 
 
 def walk(project: Project) -> Walk:
@@ -143,7 +157,8 @@ def _layer(choice: Choice, shape: Shape | None, parameters: int) -> LayerShape:
         stacks.append(_stack(stack, shape, inner))
         inner += sum(layer.parameters for layer in stacks[-1])
     layer = _own(choice, shape, parameters, blocked=any(misfit(inside) is not None for inside in stacks))
-    return replace(layer, stacks=tuple(stacks))
+    frozen = layer.parameters if is_frozen(choice) else sum(inside.frozen for stack in stacks for inside in stack)
+    return replace(layer, stacks=tuple(stacks), frozen=min(frozen, layer.parameters))
 
 
 def _own(choice: Choice, shape: Shape | None, parameters: int, *, blocked: bool) -> LayerShape:
@@ -222,6 +237,8 @@ def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError 
         )
     if not any(layer.weights for layer in layers):
         return Misfit("No layer of the stack has weights to train. Add a Dense layer.")
+    if all(layer.frozen == layer.parameters for layer in layers):
+        return Misfit("All layers with weights are frozen, so that nothing is left to train. Unfreeze one of them.")
     if project.training.pick("pretraining").key == "rbm" and not pretrained_layers(project.layers):
         return Misfit(
             "Pre-training needs Dense layers with the activation Sigmoid at the start of the stack, before the last"

@@ -77,6 +77,12 @@ def _cannot_train(parts: Parts) -> str:
     return _busy(parts)
 
 
+def _cannot_freeze(parts: Parts) -> str:
+    if not parts.session.selected or parts.network.can_freeze(parts.session.selected):
+        return _no_layer(parts)
+    return QCoreApplication.translate("Actions", "This layer has no weights, or stands in a frozen one.")
+
+
 def _train(parts: Parts) -> None:
     if parts.commit():
         parts.controller.train_or_pause()
@@ -90,6 +96,11 @@ def _step(parts: Parts) -> None:
 def _new_seed(parts: Parts) -> None:
     if parts.commit():
         parts.controller.new_seed(SystemRandom().randrange(1, 100_000))
+
+
+def _copy_weights(parts: Parts) -> None:
+    if parts.setup.commit():
+        parts.files.copy_weights()
 
 
 def _save(parts: Parts) -> None:
@@ -162,6 +173,15 @@ ACTIONS: tuple[ActionRow, ...] = (
         shortcut=QKeySequence.StandardKey.SaveAs,
     ),
     ActionRow(
+        key="copy-weights",
+        menu="file",
+        label="Copy weights from a project…",
+        help="Starts from what another network has learned, in all layers of the same kind and shape. Freeze those,"
+        " and only the rest is trained.",
+        run=_copy_weights,
+        refused=_cannot_train,
+    ),
+    ActionRow(
         key="quit",
         menu="file",
         label="Quit",
@@ -207,6 +227,17 @@ ACTIONS: tuple[ActionRow, ...] = (
         shortcut="Alt+Down",
         icon="down",
         refused=_no_layer,
+    ),
+    ActionRow(
+        key="freeze-layer",
+        menu="edit",
+        label="Freeze or unfreeze layer",
+        help="Keeps the weights of the selected layer as they are while the others are trained, or lets them learn"
+        " again.",
+        run=lambda parts: parts.network.turn_frozen(parts.session.selected),
+        shortcut="F",
+        icon="freeze",
+        refused=_cannot_freeze,
     ),
     ActionRow(
         key="remove-layer",

@@ -132,6 +132,8 @@ class Controller(QObject):
         project, view = session.project, session.run
         if view is None or fresh or not self.goes_on:
             view = RunView(project)
+        elif view.state is not None:
+            view.state = view.state.going_on(view.project, project)
         view.project, view.test_accuracy = project, None
         epochs = project.epochs
         if view.state is not None and view.state.epoch >= epochs:

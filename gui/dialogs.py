@@ -43,6 +43,13 @@ def ask_unsaved(parent: QWidget, name: str, *, training: bool) -> Answer:
     return answers.get(buttons(box.exec()), Answer.CANCEL)
 
 
+def ask_weights(parent: QWidget, folder: str) -> Path | None:
+    """From which project to copy weights."""
+    title = QCoreApplication.translate("Dialogs", "Copy weights from a project")
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, _project_filter().split(";;", maxsplit=1)[0])
+    return Path(name) if name else None
+
+
 def ask_open(parent: QWidget, folder: str) -> Path | None:
     """Which project to open."""
     both = QCoreApplication.translate("Dialogs", "Projects (*.netplay *.json)")

@@ -18,9 +18,9 @@ from engine.storage import Saved, SavedRun
 from gui import dialogs
 from gui.controller import Controller
 from gui.dialogs import Answer
-from gui.session import RunView, Session, Status
+from gui.session import NoticeAction, RunView, Session, Status
 from gui.settings import Settings
-from gui.words import error_text
+from gui.words import error_text, phrase_text
 
 
 class Files(QObject):
@@ -48,6 +48,40 @@ class Files(QObject):
         path = dialogs.ask_open(self._window, folder)
         if path is not None:
             self.open_path(path)
+
+    def copy_weights(self) -> None:
+        """Ask for a trained project and let the next training start with those of its weights that fit."""
+        folder = str(self._session.path.parent) if self._session.path else ""
+        path = dialogs.ask_weights(self._window, folder)
+        if path is not None:
+            self.copy_weights_from(path)
+
+    def copy_weights_from(self, path: Path) -> None:
+        """Replace the current training by the start of one with the weights of a project that fit.
+
+        As with Restart, the training that was there is given up, but the notice offers to take that back.
+        """
+        from engine.transfer import transferred
+
+        session = self._session
+        try:
+            made = transferred(session.project, storage.load(path), file=path.name)
+        except PlaygroundError as error:
+            session.notify(error_text(error), is_error=True)
+            return
+        self._controller.halt()
+        before, was_saved = session.run, session.run_saved
+        view = RunView(session.project, weights=made.state.weights, state=made.state)
+
+        def take_back() -> None:
+            if session.run is view:
+                session.show_run(before, saved=was_saved)
+
+        session.show_run(view)
+        tr = QCoreApplication.translate
+        later = tr("Files", "Train starts with them; Restart begins with the start weights of the seed.")
+        text = " ".join([*map(phrase_text, made.report), later])
+        session.notify(text, actions=(NoticeAction(tr("Files", "Take back"), take_back),))
 
     def open_path(self, path: Path) -> None:
         """Open a project, unless the user would rather keep the present one."""

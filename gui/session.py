@@ -174,8 +174,8 @@ class Session(QObject):
             self._status = status
             self.status_changed.emit()
 
-    def show_run(self, run: RunView, *, saved: bool = False) -> None:
-        """Show another run's figures."""
+    def show_run(self, run: RunView | None, *, saved: bool = False) -> None:
+        """Show another run's figures, or none."""
         self.run, self.run_saved = run, saved
         self.figures_changed.emit()
         self.weights_changed.emit()

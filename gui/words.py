@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.catalog.layer_row import Symbols
 from engine.errors import PlaygroundError
 from engine.phrase import Phrase
+from engine.shapes import Walk
 
 
 def tr_engine(source: str) -> str:
@@ -40,6 +41,14 @@ def _fact(fact: object) -> object:
 def count(number: int) -> str:
     """1195018 -> "1,195,018"."""
     return f"{number:,}"
+
+
+def weights_text(walk: Walk) -> str:
+    """How many weights a network has: "203,530 weights", "203,530 weights, 200,960 frozen"."""
+    translate = QCoreApplication.translate
+    if walk.frozen:
+        return translate("words", "{0} weights, {1} frozen").format(count(walk.parameters), count(walk.frozen))
+    return translate("words", "{0} weights").format(count(walk.parameters))
 
 
 def number(value: float) -> str:

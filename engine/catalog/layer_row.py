@@ -34,6 +34,21 @@ class Symbols(tuple[int, ...]):
         return made
 
 
+FROZEN = Flag(
+    key="frozen",
+    label="Frozen",
+    help="Training leaves the weights here, and those of layers inside, as they are, and batch norm keeps its running"
+    " mean and variance: for keeping what was learned before. Takes effect when Train starts a training or goes on.",
+    default=False,
+)
+"""The setting of every row that has weights."""
+
+
+def is_frozen(choice: Choice) -> bool:
+    """Whether a layer is frozen by its own setting; one that holds it may be frozen as well."""
+    return choice.values.get(FROZEN.key) is True
+
+
 def no_weights(_choice: Choice, _shape: Shape) -> dict[str, Weight]:
     """The weights of a layer that has none."""
     return {}
@@ -46,7 +61,8 @@ class LayerRow(Row):
     ``shape`` gives the shape that leaves for the shape that arrives, or raises ``Misfit``; ask ``leaving``, which
     looks first whether it ``takes`` what arrives. ``weights`` gives the trainable tensors by their name in the built
     module. Both work without torch. ``build`` makes the module;
-    ``summary`` is the main setting as the layer's card shows it. ``mixes_batch`` marks layers whose result for one
+    ``summary`` is the main setting as the layer's card shows it. A row with ``weights`` gets the setting ``FROZEN``.
+    ``mixes_batch`` marks layers whose result for one
     example depends on the others of its batch.
     """
 
@@ -56,6 +72,10 @@ class LayerRow(Row):
     weights: Callable[[Choice, Shape], dict[str, Weight]] = no_weights
     mixes_batch: bool = False
     takes: Literal["numbers", "symbols"] = "numbers"
+
+    def __post_init__(self) -> None:
+        if self.weights is not no_weights:
+            object.__setattr__(self, "params", (*self.params, FROZEN))
 
     def leaving(self, choice: Choice, shape: Shape) -> Shape:
         """The shape that leaves for the shape that arrives; raises ``Misfit``."""

@@ -99,6 +99,14 @@ def holds(outer: Address, address: Address) -> bool:
     return len(address) > len(outer) and address[: len(outer)] == outer
 
 
+def module_name(address: Address) -> str:
+    """What the layer at ``address`` is called in the network, where its weights' names begin so: "2.stacks.0.1"."""
+    first, *inner = address
+    return str(first) + "".join(
+        f".stacks.{branch}.{position}" for branch, position in zip(inner[::2], inner[1::2], strict=True)
+    )
+
+
 def written(address: Address) -> str:
     """An address for people, counted from 1: "3" or, inside another layer, "3/1/2"."""
     return "/".join(str(number + 1) for number in address)

@@ -126,6 +126,12 @@ def _add_train(parser: ArgumentParser) -> None:
     parser.add_argument("--data-dir", metavar="FOLDER", type=Path, help="a folder with the MNIST files")
     _add_set(parser)
     parser.add_argument("--save", metavar="OUT.netplay", type=Path, help="write the trained project there")
+    parser.add_argument(
+        "--weights-from",
+        metavar="FILE.netplay",
+        help="start with the weights of another trained project, wherever kind and shapes of the layers agree;"
+        " --set layers.1.frozen=yes keeps those of layer 1 as they are",
+    )
     parser.add_argument("--restart", action="store_true", help="forget an earlier training of the file")
 
 

@@ -10,6 +10,7 @@ from textwrap import fill, shorten
 import msgspec
 
 from engine import storage
+from engine.catalog.layer_row import is_frozen
 from engine.catalog.layers import LAYERS
 from engine.catalog.place import at, everything, written
 from engine.catalog.placed import Points, points_of
@@ -78,8 +79,11 @@ def _say_info(saved: Saved, shapes: Walk) -> None:
         row, layer = LAYERS[choice.key], at(shapes.layers, address)
         weights = f"{layer.parameters:,}" if layer.leaves else "?"
         label = "  " * (len(address) // 2) + row.label
-        rows.append([written(address), label, str(row.summary(choice)), _shape(layer.leaves), weights])
+        settings = " · ".join(filter(None, (str(row.summary(choice)), "frozen" if is_frozen(choice) else "")))
+        rows.append([written(address), label, settings, _shape(layer.leaves), weights])
     rows.append(["", "Total", "", "", f"{shapes.parameters:,}"])
+    if shapes.frozen:
+        rows.append(["", "Frozen", "", "", f"{shapes.frozen:,}"])
     say(table(rows, right=(4,)) + "\n")
     if project.task_row.view == "tensors":
         say(facts({of.name: of.written or str(of.problem) for of in operations(project.task)}) + "\n")
@@ -117,6 +121,7 @@ def _say_info_json(saved: Saved, shapes: Walk) -> None:
         input=list(shapes.input),
         layers=_plain_stack(project.layers, shapes.layers),
         parameters=shapes.parameters,
+        frozen=shapes.frozen,
         training=_plain(project.training)["values"],
         trained=trained,
         problem=None if shapes.problem is None else str(shapes.problem),

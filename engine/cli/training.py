@@ -7,13 +7,14 @@ import time
 from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine import devices, shapes, storage
 from engine.background import Mailbox
 from engine.cli.interruption import Interruption
 from engine.cli.output import PROGRAM, number, percent, remark, say, say_json, standing
 from engine.cli.progress import Progress
-from engine.cli.sources import changed, find
+from engine.cli.sources import changed, find, find_file
 from engine.data.source import DataSource
 from engine.errors import BadValue, PlaygroundError
 from engine.project import Project
@@ -22,15 +23,19 @@ from engine.storage import Saved, SavedRun
 from engine.training.events import RunEnded, Tested
 from engine.training.history import History
 
+if TYPE_CHECKING:
+    from engine.training.state import TrainingState
+
 POLL_S = 0.05
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """Everything asked for, found to be possible. ``before`` is the training to go on from."""
+    """Everything asked for, found to be possible. ``before`` is the training to go on from, ``state`` its place."""
 
     project: Project
     before: SavedRun | None
+    state: TrainingState | None
     source: DataSource
     device: str
     out: Path | None
@@ -60,14 +65,27 @@ def _plan(options: Namespace) -> _Plan:
         if options.save.suffix.lower() == ".json":
             raise BadValue("{file} could not hold the weights. Choose a name that ends in .netplay.", file=options.save)
         storage.check_writable(options.save)
+    copied = None if options.weights_from is None else _copied(project, options.weights_from)
+    before = _before(project, saved.run, options) if copied is None else None
     return _Plan(
         project,
-        _before(project, saved.run, options),
+        before,
+        before.state.going_on(before.project, project) if before else copied,
         DataSource(options.data_dir, download=True),
         devices.resolve(options.device),
         options.save,
         options.json,
     )
+
+
+def _copied(project: Project, file: str) -> TrainingState:
+    """The start of a training with the weights of another project that fit."""
+    from engine.transfer import transferred  # needs torch, which takes seconds
+
+    result = transferred(project, find_file(file), file=Path(file).name)
+    for sentence in result.report:
+        remark(str(sentence))
+    return result.state
 
 
 def _before(project: Project, run: SavedRun | None, options: Namespace) -> SavedRun | None:
@@ -90,9 +108,8 @@ def _before(project: Project, run: SavedRun | None, options: Namespace) -> Saved
 
 def _carry_out(plan: _Plan, began: float) -> int:
     history = plan.before.history if plan.before else History()
-    state = plan.before.state if plan.before else None
     mailbox: Mailbox[Letter] = Mailbox()
-    run = TrainingRun(1, plan.project, plan.source, mailbox, device=plan.device, state=state)
+    run = TrainingRun(1, plan.project, plan.source, mailbox, device=plan.device, state=plan.state)
     with Interruption() as interruption:
         with Progress(as_json=plan.as_json) as progress:
             ended = _attend(run, mailbox, history, progress, interruption)

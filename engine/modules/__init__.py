@@ -101,6 +101,7 @@ class BatchNorm(nn.Module):
 
     running_mean: Tensor
     running_var: Tensor
+    frozen = False
 
     def __init__(
         self, features: int, *, sequence: bool, scale: bool, shift: bool, decay: float, epsilon: float
@@ -113,6 +114,10 @@ class BatchNorm(nn.Module):
         self.sequence = sequence
         self.momentum = 1 - decay
         self.epsilon = epsilon
+
+    def train(self, mode: bool = True) -> BatchNorm:
+        """A frozen layer never trains: it uses its running mean and variance, and they stay."""
+        return super().train(mode and not self.frozen)
 
     def forward(self, x: Tensor) -> Tensor:
         """Any (N, features, ...), or (N, steps, features) for sequences, to the same shape."""
@@ -188,3 +193,15 @@ class Reshape(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(N, ...) to (N, *shape)."""
         return x.reshape(-1, *self.shape)
+
+
+def freeze(module: nn.Module) -> None:
+    """Have training leave the weights and the running statistics of ``module``, and of all inside it, as they are.
+
+    Dropout and noise go on: they belong to training, not to what was learned.
+    """
+    module.requires_grad_(False)
+    for part in module.modules():
+        if isinstance(part, BatchNorm):
+            part.frozen = True
+            part.eval()

@@ -127,7 +127,8 @@ class InTurn(Gradients):
                 costs.append(self._one(number, *batch))
         except Cancelled:
             self._states = states
-            torch._foreach_copy_(list(self.copies.fixed.values()), fixed)
+            for tensor, before in zip(self.copies.fixed.values(), fixed, strict=True):
+                tensor.copy_(before)
             raise
         return torch.stack(costs)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from engine.catalog.layer_row import is_frozen
 from engine.catalog.pretraining import pretrained_layers
 from engine.data.container import TaskData, to_network
 from engine.errors import Cancelled, DataError
@@ -31,7 +32,7 @@ from engine.training.events import (
     PretrainStarted,
     PretrainStepped,
 )
-from engine.training.state import PretrainingState, TrainingState
+from engine.training.state import PretrainingState, TrainingState, beginning
 
 START_STD = 0.01
 """The width of the normal distribution from which an RBM's weights start."""
@@ -92,7 +93,14 @@ def contrastive_divergence(
 def is_due(project: Project, state: TrainingState | None) -> bool:
     """Whether pre-training comes before the training that goes on from ``state``."""
     wanted = project.training.pick("pretraining").key == "rbm"
-    return wanted and (state is None or state.pretraining is not None)
+    left_out = _left_out(project) == set(range(len(pretrained_layers(project.layers))))
+    return wanted and not left_out and (state is None or state.pretraining is not None)
+
+
+def _left_out(project: Project) -> set[int]:
+    """Those of the pre-trained layers, counted from 0, that are frozen: they only pass on what they make of it."""
+    positions = pretrained_layers(project.layers)
+    return {number for number, position in enumerate(positions) if is_frozen(project.layers[position])}
 
 
 def pretrain(
@@ -131,7 +139,7 @@ class _Pretraining(Attentive):
         self.project, self.data, self.device = project, data, device
         self.choice = project.training.pick("pretraining")
         self.epochs = self.choice.whole("epochs")
-        self.positions = pretrained_layers(project.layers)
+        self.positions, self.left_out = pretrained_layers(project.layers), _left_out(project)
         self.network = initialised(project)
         if state is not None:
             self.network.load_state_dict(dict(state.weights))
@@ -143,7 +151,6 @@ class _Pretraining(Attentive):
         self.batch = min(project.training.whole("batch"), shapes.piece, len(self.inputs))
         self.sample = min(shapes.piece, len(self.inputs))
         self.steps = len(self.inputs) // self.batch
-        self.random = torch.Generator().manual_seed(project.seed).get_state() if state is None else state.random
         self.layer, self.epoch, self.step, self.error_sum = 0, 0, 0, 0.0
         self.visible: list[Tensor] = []
         self.velocity: dict[str, Tensor] = {}
@@ -155,13 +162,14 @@ class _Pretraining(Attentive):
         self.reported_at = self.shown_at = self.since = time.perf_counter()
 
     def run(self) -> TrainingState:
-        self.report(PretrainStarted(self.device, len(self.positions), self.epochs, self.steps, self.data.note))
+        layers = len(self.positions) - len(self.left_out)
+        self.report(PretrainStarted(self.device, layers, self.epochs, self.steps, self.data.note))
         try:
             while self.layer < len(self.positions):
-                while self.epoch < self.epochs:
+                while self.epoch < self.epochs and self.layer not in self.left_out:
                     self._run_epoch()
                     self._finish_epoch()
-                self.layer, self.epoch = self.layer + 1, 0
+                self.layer, self.epoch, self.step, self.error_sum = self.layer + 1, 0, 0, 0.0
                 if self.layer < len(self.positions):
                     self._begin_layer()
         except Cancelled:
@@ -170,17 +178,8 @@ class _Pretraining(Attentive):
 
     def state(self) -> TrainingState:
         """Where pre-training stands, copied; once it is complete, the start of the training."""
-        return TrainingState(
-            weights=weights_of(self.network),
-            optimizer={},
-            optimizer_key=self.project.training.pick("optimizer").key,
-            epoch=0,
-            step=0,
-            cost_sum=0.0,
-            seconds=0.0,
-            random=self.random,
-            pretraining=self._progress() if self.layer < len(self.positions) else None,
-        )
+        state = beginning(self.project, weights_of(self.network))
+        return state if self.layer >= len(self.positions) else replace(state, pretraining=self._progress())
 
     def _progress(self) -> PretrainingState:
         tensors = {f"visible.{number}": bias for number, bias in enumerate(self.visible)}
@@ -203,14 +202,22 @@ class _Pretraining(Attentive):
         self.visible = [tensor(f"visible.{number}") for number in range(state.layer + 1)]
         self.velocity = {name: tensor(f"velocity.{name}") for name in self._trained(self._rbm(state.layer))}
 
+    @property
+    def _number(self) -> int:
+        """Which of the layers that are not left out is under way, from 1."""
+        return len(set(range(self.layer + 1)) - self.left_out)
+
     def _begin_layer(self) -> None:
         module = self._module(self.layer)
-        start = torch.empty(module.weight.shape).normal_(std=START_STD, generator=self._generator("cpu", self.layer))
-        module.weight.copy_(start)  # drawn on the CPU, so that a seed means the same on every device
         self.visible.append(torch.zeros(module.in_features, device=self.device))
         trained = self._trained(self._rbm(self.layer))
-        if "bias" in trained:
-            trained["bias"].zero_()
+        if self.layer not in self.left_out:
+            start = torch.empty(module.weight.shape).normal_(
+                std=START_STD, generator=self._generator("cpu", self.layer)
+            )
+            module.weight.copy_(start)  # drawn on the CPU, so that a seed means the same on every device
+            if "bias" in trained:
+                trained["bias"].zero_()
         self.velocity = {name: torch.zeros_like(tensor) for name, tensor in trained.items()}
 
     def _module(self, layer: int) -> Dense:
@@ -279,7 +286,7 @@ class _Pretraining(Attentive):
     def _flush(self) -> None:
         if self.errors:
             before = self.epoch * self.steps + self.step - len(self.errors)
-            self.report(PretrainStepped(self.layer + 1, before, tuple(self.errors)))
+            self.report(PretrainStepped(self._number, before, tuple(self.errors)))
             self.errors = []
         self.reported_at = time.perf_counter()
 
@@ -293,7 +300,7 @@ class _Pretraining(Attentive):
         seconds = self.seconds + now - self.since
         self.since, self.seconds = now, 0.0
         error = self.error_sum / self.steps
-        self.report(PretrainDone(self.layer + 1, self.epoch + 1, error, data_energy, noise_energy, seconds))
+        self.report(PretrainDone(self._number, self.epoch + 1, error, data_energy, noise_energy, seconds))
         self.epoch, self.step, self.error_sum = self.epoch + 1, 0, 0.0
 
     def _show_pictures(self) -> None:
@@ -308,7 +315,7 @@ class _Pretraining(Attentive):
         pictures = (
             tensor.reshape(-1, *self.shape[1:]).to("cpu", copy=True).numpy() for tensor in (filters, originals, values)
         )
-        self.report(PretrainPictures(self.layer + 1, *pictures))
+        self.report(PretrainPictures(self._number, *pictures))
 
     def _report_weights(self) -> None:
         self.report(NewWeights(weights_of(self.network), 0.0))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Tensor
 from torch.optim import Optimizer
 
+from engine.project import Project
 from engine.training.watch import Watch
 
 
@@ -62,11 +63,32 @@ class TrainingState:
     best: Mapping[str, Tensor] = field(default_factory=dict)
     pretraining: PretrainingState | None = None
 
+    def going_on(self, before: Project, project: Project) -> TrainingState:
+        """This state of a training of ``before`` for ``project``, which continues it.
+
+        Where other layers are frozen now, the optimizer has other weights to change and begins anew.
+        """
+        return self if project.layers == before.layers else replace(self, optimizer={})
+
     def finite(self) -> bool:
         """Whether everything that the next step needs is a number."""
         early = self.pretraining.tensors.values() if self.pretraining else ()
         tensors = (*self.weights.values(), *self.optimizer.values(), *self.best.values(), *early)
         return all(bool(torch.isfinite(t).all()) for t in tensors if t.is_floating_point())
+
+
+def beginning(project: Project, weights: Mapping[str, Tensor]) -> TrainingState:
+    """Where a training of ``project`` with its own seed stands before its first step, if it starts from ``weights``."""
+    return TrainingState(
+        weights=weights,
+        optimizer={},
+        optimizer_key=project.training.pick("optimizer").key,
+        epoch=0,
+        step=0,
+        cost_sum=0.0,
+        seconds=0.0,
+        random=torch.Generator().manual_seed(project.seed).get_state(),
+    )
 
 
 def optimizer_tensors(optimizer: Optimizer) -> dict[str, Tensor]:

@@ -123,7 +123,7 @@ class DrawingPage(QWidget):
         if run is None or run.weights is None:
             return self.tr("Not trained yet. Press Train, or open an example.")
         text = self.tr("Read with the weights of epoch {0}.").format(number(run.epoch))
-        if self._session.project.layers != run.project.layers:
+        if not run.project.computes_as(self._session.project):
             text += " " + self.tr("The stack was changed since.")
         return text
 

@@ -132,7 +132,7 @@ class PlanePage(QWidget):
         if run is not None and run.weights is not None and run.project.task.key == project.task.key:
             predictor = Predictor(run.project, run.weights)
             note = self.tr("After {0} epochs.").format(number(run.epoch))
-            if run.project.layers != project.layers:
+            if not run.project.computes_as(project):
                 note += " " + self.tr("The stack was changed since.")
             if run.project.task != project.task:
                 note += " " + self.tr("The task was changed since.")

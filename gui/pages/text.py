@@ -188,7 +188,7 @@ class TextPage(QWidget):
         text = self.tr("Read with the weights of epoch {0}.").format(number(run.epoch))
         if run.project.task != project.task:
             text += " " + self.tr("The text was changed since.")
-        elif run.project.layers != project.layers:
+        elif not run.project.computes_as(project):
             text += " " + self.tr("The stack was changed since.")
         return text
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.catalog.activations import ACTIVATIONS
+from engine.catalog.layer_row import FROZEN, is_frozen
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
-from engine.catalog.place import Address, at
+from engine.catalog.place import Address, at, written
 from engine.catalog.rows import Choice
 from engine.errors import BadValue
 from engine.project import Project
@@ -21,7 +22,7 @@ from gui.session import Session
 from gui.widgets.card import CardView
 from gui.widgets.cards import CardList
 from gui.widgets.palette import Palette
-from gui.words import count, error_text, phrase_text, sentence_text, shape_text, tr_engine
+from gui.words import count, error_text, phrase_text, sentence_text, shape_text, tr_engine, weights_text
 
 
 class NetworkPanel(QWidget):
@@ -43,6 +44,7 @@ class NetworkPanel(QWidget):
         self._add.clicked.connect(self.add_after_selected)
         self._total = QLabel()
         self._total.setObjectName("network-total")
+        self._total.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(self._total, 1)
         head.addWidget(self._add)
@@ -56,6 +58,7 @@ class NetworkPanel(QWidget):
         self.cards.remove_requested.connect(self.remove)
         self.cards.duplicate_requested.connect(self.duplicate)
         self.cards.add_requested.connect(self.open_palette)
+        self.cards.freeze_requested.connect(self.turn_frozen)
         self.cards.branch_requested.connect(self.add_branch)
         self.cards.branch_remove_requested.connect(self.remove_branch)
         self._palette.picked.connect(self._insert)
@@ -89,6 +92,19 @@ class NetworkPanel(QWidget):
         project = self._session.project
         layer = project.layer(address)
         self._edit(lambda: project.moved(address, to), self.tr("Move {0}"), layer, removed=address, inserted=to)
+
+    def can_freeze(self, address: Address) -> bool:
+        """Whether a layer has weights that could stand still, and does not stand in a frozen layer."""
+        layers = self._session.project.layers
+        around = (at(layers, address[:end]) for end in range(1, len(address), 2))
+        return FROZEN in LAYERS[at(layers, address).key].params and not any(map(is_frozen, around))
+
+    def turn_frozen(self, address: Address) -> None:
+        """Freeze a layer, or let it learn again."""
+        project, layer = self._session.project, self._session.project.layer(address)
+        turned = layer.with_value(FROZEN.key, not is_frozen(layer))
+        text = self.tr("Unfreeze layer {0}") if is_frozen(layer) else self.tr("Freeze layer {0}")
+        self._session.edit(project.replaced(address, turned), text.format(written(address)))
 
     def add_branch(self, address: Address) -> None:
         """Give a layer another inner stack."""
@@ -157,15 +173,19 @@ class NetworkPanel(QWidget):
         last = CardView(self.tr("Output"), reads, answers, "", problem, fixed=True)
         self.cards.set_cards([first, *middle, last])
         self.cards.select(self._session.selected)
-        self._total.setText(self.tr("{0} weights").format(count(walk.parameters)))
+        self._total.setText(weights_text(walk))
 
 
-def _cards(stack: tuple[Choice, ...], shapes: tuple[LayerShape, ...]) -> tuple[CardView, ...]:
-    return tuple(_card(choice, layer) for choice, layer in zip(stack, shapes, strict=True))
+def _cards(
+    stack: tuple[Choice, ...], shapes: tuple[LayerShape, ...], *, in_frozen: bool = False
+) -> tuple[CardView, ...]:
+    return tuple(_card(choice, layer, in_frozen=in_frozen) for choice, layer in zip(stack, shapes, strict=True))
 
 
-def _card(choice: Choice, layer: LayerShape) -> CardView:
+def _card(choice: Choice, layer: LayerShape, *, in_frozen: bool) -> CardView:
     row = LAYERS[choice.key]
+    has_weights = FROZEN in row.params
+    frozen = in_frozen or is_frozen(choice)
     parameters = (
         QCoreApplication.translate("NetworkPanel", "{0} weights").format(count(layer.parameters))
         if layer.parameters
@@ -178,6 +198,8 @@ def _card(choice: Choice, layer: LayerShape) -> CardView:
         parameters,
         sentence_text(layer.problem) if layer.problem else "",
         fixed=False,
-        stacks=tuple(_cards(*inner) for inner in zip(choice.stacks, layer.stacks, strict=True)),
+        stacks=tuple(_cards(*inner, in_frozen=frozen) for inner in zip(choice.stacks, layer.stacks, strict=True)),
         branches=row.stacks,
+        can_freeze=has_weights and not in_frozen,
+        frozen=has_weights and frozen,
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from gui import theme
 from gui.controller import Controller
 from gui.session import Session
-from gui.words import count, duration, error_text, percent
+from gui.words import duration, error_text, percent, weights_text
 
 
 class StatusLine(QLabel):
@@ -35,7 +35,7 @@ class StatusLine(QLabel):
         if session.walk.problem is not None:
             self.setText(error_text(session.walk.problem))
             return
-        parts = [tr("StatusLine", "{0} weights").format(count(session.walk.parameters))]
+        parts = [weights_text(session.walk)]
         run = session.run
         if run is not None and run.history.epochs:
             last = run.history.epochs[-1]

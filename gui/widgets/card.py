@@ -30,6 +30,7 @@ _LAYER_PX = 46
 _SHORT_PX = 30
 _BUTTON_PX = 22
 _FOLD_PX = 16
+_FLAKE_PX = 14
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -38,7 +39,7 @@ class CardView:
     """What a card says, ready for reading. ``problem`` is "" for a layer that fits.
 
     A ``fixed`` card, the input or the output, is no layer: it can be neither selected, moved nor removed. ``stacks``
-    are the cards inside this one, of which there may be from and to ``branches``.
+    are the cards inside this one, of which there may be from and to ``branches``. ``frozen`` weights are not trained.
     """
 
     title: str
@@ -49,6 +50,8 @@ class CardView:
     fixed: bool
     stacks: tuple[tuple[CardView, ...], ...] = ()
     branches: tuple[int, int] = (0, 0)
+    can_freeze: bool = False
+    frozen: bool = False
 
 
 class Card(QWidget):
@@ -98,8 +101,9 @@ class Card(QWidget):
             return
         self.address, self.view, self.is_folded = address, view, folded
         self._show_fold()
+        frozen = self.tr("frozen") if view.frozen else ""
         self.setAccessibleName(
-            ", ".join(text for text in (view.title, view.summary, view.shape, view.parameters) if text)
+            ", ".join(text for text in (view.title, view.summary, view.shape, view.parameters, frozen) if text)
         )
         self.setAccessibleDescription(view.problem)
         purpose = (
@@ -107,6 +111,8 @@ class Card(QWidget):
             if view.fixed
             else self.tr("A layer. Select it to change its settings; drag it to change the order.")
         )
+        if view.frozen:
+            purpose += "\n" + self.tr("Frozen: training leaves its weights as they are (F).")
         self.setToolTip("\n".join(text for text in (view.title, view.summary, purpose) if text))
         self._show_buttons()
         self.updateGeometry()
@@ -215,6 +221,11 @@ class Card(QWidget):
         _draw_left(painter, top.adjusted(used + 8, 0, 0, 0), self.font(), colors.text, view.summary)
         facts = QRect(top.left(), 24, left + width - top.left(), 15)
         room = _draw_right(painter, facts, small(self.font()), colors.secondary, view.parameters)
+        if view.frozen:
+            right = room.right() + 4 if view.parameters else facts.right()
+            flake = QRect(right - _FLAKE_PX, facts.top() + 1, _FLAKE_PX, _FLAKE_PX)
+            theme.icon("freeze", colors.accent).paint(painter, flake)
+            room.setRight(flake.left() - 4)
         _draw_left(painter, room, small(self.font()), colors.secondary, view.shape)
 
     def _button(self, accessible_name: str) -> QToolButton:

@@ -40,6 +40,8 @@ class CardList(QScrollArea):
     """The copy is to follow this layer."""
     add_requested = Signal(object)
     """A layer is to be added and end up at this address."""
+    freeze_requested = Signal(object)
+    """This layer is to be frozen, or to learn again."""
     branch_requested = Signal(object)
     """The layer at this address is to get another inner stack."""
     branch_remove_requested = Signal(object, int)
@@ -303,6 +305,10 @@ class CardList(QScrollArea):
         if 0 < len(card.view.stacks) < card.view.branches[1]:
             branch = menu.addAction(theme.icon("plus", ink), self.tr("Add a branch"))
             branch.triggered.connect(lambda: self.branch_requested.emit(address))
+        if card.view.can_freeze:
+            text = self.tr("Unfreeze") if card.view.frozen else self.tr("Freeze")
+            freeze = menu.addAction(theme.icon("freeze", ink), text)
+            freeze.triggered.connect(lambda: self.freeze_requested.emit(address))
         remove = menu.addAction(theme.icon("trash", ink), self.tr("Remove"))
         up.setEnabled(above != address)
         down.setEnabled(below != address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -259,3 +260,57 @@ def test_a_schedule_that_does_not_exist_is_told_with_its_nearest(capsys: Capture
     code, _, err = train(capsys, "xor", "--set", "schedule=cosinus")
     assert code == 2
     assert "There is no schedule “cosinus”. Did you mean cosine?" in err
+
+
+def test_weights_from_another_project_are_the_start_and_can_be_kept(tmp_path: Path, capsys: Capture) -> None:
+    source, out = tmp_path / "easy.netplay", tmp_path / "mine.netplay"
+    train(capsys, "xor-easy", "--epochs", 10, "--save", source)
+    frozen = ["--set", "layers.1.frozen=yes", "--set", "seed=5", "--epochs", 5]
+    code, out_text, err = train(capsys, "xor-easy", "--weights-from", source, *frozen, "--json", "--save", out)
+    assert code == 0
+    assert "Weights copied from “easy.netplay” into layer: 1, 2." in err
+    assert [line["epoch"] for line in lines(out_text)[:-1]] == [5]
+    before, after = saved_run(source).state.weights, saved_run(out).state.weights
+    assert (before["0.weight"] == after["0.weight"]).all()
+    assert not (before["1.weight"] == after["1.weight"]).any()
+    _, out_text, err = train(capsys, out, "--weights-from", source, "--json")
+    assert "Going on" not in err, "what was trained before is not mixed with what is copied"
+    assert lines(out_text)[0]["epoch"] == 5
+
+
+def test_weights_that_are_not_there_or_do_not_fit_are_refused_before_any_work(tmp_path: Path, capsys: Capture) -> None:
+    untrained, other = tmp_path / "untrained.netplay", tmp_path / "other.netplay"
+    cli.main(["new", "xor-easy", str(untrained)])
+    train(capsys, "xor-easy", "--set", "layers.1.units=9", "--epochs", 2, "--save", other)
+    for source, part in (
+        (untrained, "holds no trained weights"),
+        (other, "No weights of “other.netplay” fit"),
+        (tmp_path / "gone.netplay", "There is no file"),
+    ):
+        code, out, err = train(capsys, "xor-easy", "--weights-from", source)
+        assert (code, out) == (2, "")
+        assert part in err
+
+
+def test_everything_frozen_is_refused_before_any_work(capsys: Capture) -> None:
+    every = ["--set", "layers.1.frozen=yes", "--set", "layers.2.frozen=yes"]
+    code, out, err = train(capsys, "xor-easy", *every)
+    assert (code, out) == (2, "")
+    assert "nothing is left to train" in err
+
+
+def test_a_file_goes_on_after_a_layer_was_frozen(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "x.netplay"
+    train(capsys, "xor-easy", "--epochs", 10, "--save", path)
+    before = saved_run(path).state.weights
+    code, _, err = train(capsys, path, "--epochs", 20, "--set", "layers.2.frozen=yes", "--save", path)
+    assert code == 0
+    assert "Going on after 10 epochs" in err
+    after = saved_run(path).state.weights
+    assert (before["1.weight"] == after["1.weight"]).all()
+    assert not (before["0.weight"] == after["0.weight"]).any()
+    capsys.readouterr()
+    cli.main(["info", str(path)])
+    out = capsys.readouterr().out
+    assert "· frozen" in out
+    assert re.search(r"Frozen +9$", out, re.MULTILINE)

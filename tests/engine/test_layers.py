@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engine.catalog.initializers import check_starts
-from engine.catalog.layer_row import LayerRow, Shape, Symbols, shown
+from engine.catalog.layer_row import FROZEN, LayerRow, Shape, Symbols, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.reshape import RESHAPE
 from engine.catalog.rows import Choice, Value
 from engine.errors import Misfit
+from engine.modules import freeze
 from tests.helpers import built, filled, layer, variants
 
 Array = NDArray[np.float64]
@@ -105,6 +106,20 @@ def test_a_step_trains_what_is_promised_and_nothing_else(row: LayerRow, choice: 
     promised = set(row.weights(choice, shape))
     assert changed <= promised | running
     assert silent or changed == promised | running
+
+
+@each_case
+def test_a_frozen_layer_still_computes_and_training_changes_nothing_of_it(
+    row: LayerRow, choice: Choice, shape: Shape
+) -> None:
+    module = built(choice, shape)
+    freeze(module)
+    before = {name: tensor.clone() for name, tensor in module.state_dict().items()}
+    outputs = module.train()(arriving(shape))
+    assert tuple(outputs.shape[1:]) == row.shape(choice, shape)
+    assert not outputs.requires_grad
+    assert all(torch.equal(tensor, before[name]) for name, tensor in module.state_dict().items())
+    assert not before or FROZEN in row.params
 
 
 @each_case

@@ -117,7 +117,8 @@ def test_batch_norm_stands_before_the_activation_as_in_the_lecture() -> None:
     keys = [choice.key for choice in recipe("deep-dropout-batchnorm").project.layers if choice.key != "flatten"]
     assert keys[:16] == ["dense", "batch-norm", "activation", "dropout"] * 4
     norms = [choice for choice in recipe("deep-dropout-batchnorm").project.layers if choice.key == "batch-norm"]
-    assert all(norm.values == {"scale": False, "shift": True, "decay": 0.9, "epsilon": 0.001} for norm in norms)
+    wanted = {"scale": False, "shift": True, "decay": 0.9, "epsilon": 0.001, "frozen": False}
+    assert all(norm.values == wanted for norm in norms)
 
 
 def test_the_recurrent_recipes_read_a_row_a_step_with_128_units() -> None:
