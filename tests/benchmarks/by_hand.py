@@ -1,21 +1,21 @@
-"""Networks of the catalog beside the same networks written by hand in torch."""
+"""Networks of recipes as others write them: by hand in torch, in Keras, and for scikit-learn."""
 
 from __future__ import annotations
 
 import statistics
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from engine.catalog.layer_row import Shape
-from engine.catalog.layers import LAYERS
-from engine.catalog.rows import Choice
 from engine.network import initialised
-from engine.project import Project, checked
+from engine.recipes import recipe
 
 if TYPE_CHECKING:
     from tests.benchmarks.process import Figures
@@ -24,53 +24,121 @@ BATCH = 100
 TURN_S = 0.05
 
 
-class _LastOfLSTM(nn.Module):
-    def __init__(self, inputs: int, units: int) -> None:
+@dataclass(frozen=True)
+class Net:
+    """One network: ``torch`` makes it, ``keras`` makes its layers from Keras's module of layers.
+
+    ``hidden`` are the sizes of its hidden layers for scikit-learn, None where that has no such network.
+    """
+
+    torch: Callable[[], nn.Module]
+    keras: Callable[[Any], list[Any]]
+    hidden: tuple[int, ...] | None = None
+
+
+class _Last(nn.Module):
+    """A recurrent network's output at the last step."""
+
+    def __init__(self, cell: nn.RNN | nn.LSTM | nn.GRU) -> None:
         super().__init__()
-        self.lstm = nn.LSTM(inputs, units, batch_first=True)
+        self.cell = cell
 
     def forward(self, x: Tensor) -> Tensor:
-        outputs: Tensor = self.lstm(x)[0]
+        outputs: Tensor = self.cell(x)[0]
         return outputs[:, -1]
 
 
-def _layer(key: str, **values: object) -> Choice:
-    return LAYERS.choice(key, **values)
+def _dense(*hidden: int) -> Net:
+    def by_hand() -> nn.Module:
+        layers: list[nn.Module] = [nn.Flatten()]
+        for inputs, units in zip((784, *hidden), hidden, strict=False):
+            layers += [nn.Linear(inputs, units), nn.ReLU()]
+        return nn.Sequential(*layers, nn.Linear((784, *hidden)[-1], 10))
+
+    def in_keras(layers: Any) -> list[Any]:
+        return [layers.Flatten(), *(layers.Dense(units, "relu") for units in hidden), layers.Dense(10)]
+
+    return Net(by_hand, in_keras, hidden)
 
 
-def _dense() -> tuple[str, list[Choice], nn.Module]:
-    built = [_layer("flatten"), *[_layer("dense", units=256)] * 2]
-    by_hand = (nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 256), nn.ReLU(), nn.Linear(256, 10))
-    return "image", built, nn.Sequential(*by_hand)
+def _norm(features: int) -> nn.Module:
+    """Batch norm without a trained scale, as the lecture's."""
+    norm = nn.BatchNorm1d(features, eps=0.001)
+    norm.weight.requires_grad_(False)
+    return norm
 
 
-def _convolution() -> tuple[str, list[Choice], nn.Module]:
-    built = [_layer("convolution", channels=16), _layer("max-pool"), _layer("convolution", channels=32)]
-    built += [_layer("max-pool"), _layer("flatten")]
-    by_hand = [nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(16, 32, 3, padding=1), nn.ReLU()]
-    return "image", built, nn.Sequential(*by_hand, nn.MaxPool2d(2), nn.Flatten(), nn.Linear(32 * 49, 10))
+def _normed() -> nn.Module:
+    layers: list[nn.Module] = [nn.Flatten()]
+    for inputs in (784, 512, 512, 512):
+        layers += [nn.Linear(inputs, 512, bias=False), _norm(512), nn.ReLU(), nn.Dropout(0.3)]
+    return nn.Sequential(*layers, nn.Linear(512, 10, bias=False), _norm(10))
 
 
-def _lstm() -> tuple[str, list[Choice], nn.Module]:
-    built = [_layer("recurrent", units=128, cell=Choice("lstm"))]
-    return "rows", built, nn.Sequential(_LastOfLSTM(28, 128), nn.Linear(128, 10))
+def _normed_in_keras(layers: Any) -> list[Any]:
+    norm = partial(layers.BatchNormalization, momentum=0.9, scale=False)
+    hidden: list[Any] = []
+    for _ in range(4):
+        hidden += [layers.Dense(512, use_bias=False), norm(), layers.ReLU(), layers.Dropout(0.3)]
+    return [layers.Flatten(), *hidden, layers.Dense(10, use_bias=False), norm()]
 
 
-NETS = {"dense": _dense, "convolution": _convolution, "lstm": _lstm}
+def _convolutions() -> nn.Module:
+    layers = [nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)]
+    layers += [nn.Conv2d(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()]
+    return nn.Sequential(*layers, nn.Linear(32 * 49, 128), nn.ReLU(), nn.Dropout(0.3), nn.Linear(128, 10))
 
 
-def pair(net: str) -> tuple[nn.Module, nn.Module, Shape]:
+def _convolutions_in_keras(layers: Any) -> list[Any]:
+    convolution = partial(layers.Conv2D, kernel_size=3, padding="same", activation="relu")
+    return [
+        layers.Permute((2, 3, 1)),  # Keras wants the channels last
+        convolution(16),
+        layers.MaxPooling2D(),
+        convolution(32),
+        layers.MaxPooling2D(),
+        layers.Flatten(),
+        layers.Dense(128, "relu"),
+        layers.Dropout(0.3),
+        layers.Dense(10),
+    ]
+
+
+def _recurrent(cell: type[nn.RNN | nn.LSTM | nn.GRU], name: str) -> Net:
+    return Net(
+        lambda: nn.Sequential(_Last(cell(28, 128, batch_first=True)), nn.Linear(128, 10)),
+        lambda layers: [getattr(layers, name)(128), layers.Dense(10)],
+    )
+
+
+NETS: dict[str, Net] = {
+    "xor": Net(
+        lambda: nn.Sequential(nn.Linear(2, 2), nn.Sigmoid(), nn.Linear(2, 1)),
+        lambda layers: [layers.Dense(2, "sigmoid"), layers.Dense(1)],
+        (2,),
+    ),
+    "softmax": _dense(),
+    "relu-xavier": _dense(256, 256),
+    "deep-xavier": _dense(512, 512, 512, 512),
+    "deep-dropout-batchnorm": Net(_normed, _normed_in_keras),
+    "cnn": Net(_convolutions, _convolutions_in_keras),
+    "rnn-mnist": _recurrent(nn.RNN, "SimpleRNN"),
+    "lstm-mnist": _recurrent(nn.LSTM, "LSTM"),
+    "gru-mnist": _recurrent(nn.GRU, "GRU"),
+}
+"""By recipe."""
+
+
+def pair(key: str) -> tuple[nn.Module, nn.Module, Shape]:
     """The network of the catalog, the one written by hand, and the shape of what both take."""
-    reading, layers, by_hand = NETS[net]()
-    last = _layer("dense", units=10, activation=Choice("linear"))
-    project = checked(Project(Choice("digits", {"reading": reading}), (*layers, last), Choice("training")))
-    return initialised(project), by_hand, project.task_row.shape(project.task)
+    project = recipe(key).project
+    return initialised(project), NETS[key].torch(), project.task_row.shape(project.task)
 
 
-def compared(*, net: str, seconds: float) -> Figures:
+def compared(*, key: str, seconds: float) -> Figures:
     """How long a step (cost, gradients, Adam) takes: the built network ÷ the one by hand in %, in turns; both in ms."""
     torch.manual_seed(0)
-    built, by_hand, shape = pair(net)
+    built, by_hand, shape = pair(key)
     inputs, answers = torch.rand(BATCH, *shape), torch.randint(0, 10, (BATCH,))
     steps = [_step(network, inputs, answers) for network in (built, by_hand)]
     for step in steps:

@@ -6,18 +6,18 @@ import os
 import platform
 from collections.abc import Sequence
 from datetime import date
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 
 from tests.benchmarks.rows import HEADER, Benchmark, Row
 
 PREFACE = """# Benchmarks
 
-Written by `{command}`; measured on {day}. Every measurement has a fresh process of its own, windows are drawn without
-a screen (Qt's "offscreen"), things that are compared take turns, and values are medians unless something else is said.
+Written by `{command}`; measured on {day}. Every measurement has a fresh process, windows are drawn without a screen
+(Qt's "offscreen"), things that are compared take turns, and values are medians unless something else is said.
 Do not edit this page: measure again.
 """
-PACKAGES = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy")
+PACKAGES = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy", "scikit-learn", "keras")
 
 
 def markdown(command: str, facts: Sequence[str], results: Sequence[tuple[Benchmark, Sequence[Row]]]) -> str:
@@ -33,10 +33,12 @@ def markdown(command: str, facts: Sequence[str], results: Sequence[tuple[Benchma
 
 def machine() -> list[str]:
     """What the figures depend on: processor, memory, system, versions, and what else the computer is doing."""
-    versions = [f"{name} {version(name)}" for name in PACKAGES]
+    installed = {distribution.name.lower().replace("_", "-") for distribution in distributions()}
+    versions = [f"{name} {version(name)}" for name in PACKAGES if name.lower() in installed]
     return [
         f"Processor: {_processor()}, {os.cpu_count()} cores seen",
         f"Memory: {_memory()}",
+        f"Graphics processor: {_graphics()}",
         f"System: {platform.platform(terse=True)}",
         f"Python {platform.python_version()}, {', '.join(versions)}",
         f"Busy before the first measurement: {_load()}",
@@ -54,6 +56,12 @@ def _memory() -> str:
     if "SC_PHYS_PAGES" not in getattr(os, "sysconf_names", {}):
         return "not known"
     return f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.0f} GiB"
+
+
+def _graphics() -> str:
+    import torch
+
+    return torch.cuda.get_device_name() if torch.cuda.is_available() else "none that computes"
 
 
 def _load() -> str:

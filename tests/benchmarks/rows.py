@@ -6,7 +6,15 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-FORMATS = {"s": "{:.2f} s", "ms": "{:.1f} ms", "%": "{:.1f} %", "of 100": "{:.0f} of 100"}
+FORMATS = {
+    "s": "{:.2f} s",
+    "ms": "{:.1f} ms",
+    "%": "{:.1f} %",
+    "of 100": "{:.0f} of 100",
+    "x": "{:.2f}×",
+    "steps/s": "{:,.0f} steps/s",
+    "MiB": "{:,.0f} MiB",
+}
 
 
 @dataclass(frozen=True)
@@ -30,10 +38,13 @@ class Goal:
 
 @dataclass(frozen=True)
 class Row:
-    """One measured value in ``unit``, a key of ``FORMATS``. ``note`` says what stands behind it, such as its spread."""
+    """One measured value in ``unit``, a key of ``FORMATS``. ``note`` says what stands behind it, such as its spread.
+
+    Without a ``value`` it could not be measured here, and ``note`` says why.
+    """
 
     what: str
-    value: float
+    value: float | None
     unit: str
     goal: Goal | None = None
     note: str = ""
@@ -41,8 +52,14 @@ class Row:
     def cells(self) -> tuple[str, str, str, str, str]:
         """What was measured, the value, the goal, whether it was reached, the note."""
         goal = self.goal.text(self.unit) if self.goal else "–"
-        reached = "–" if self.goal is None else "yes" if self.goal.reached(self.value) else "no"
-        return self.what, shown(self.value, self.unit), goal, reached, self.note
+        value = "–" if self.value is None else shown(self.value, self.unit)
+        reached = "–" if self.goal is None or self.value is None else "no" if self.missed else "yes"
+        return self.what, value, goal, reached, self.note
+
+    @property
+    def missed(self) -> bool:
+        """Whether there is a goal that the value does not reach."""
+        return self.goal is not None and self.value is not None and not self.goal.reached(self.value)
 
 
 HEADER = ("what", "measured", "goal", "reached", "behind it")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from tests.benchmarks import by_hand, in_engine, in_window
+from tests.benchmarks import by_hand, cuda, in_engine, in_window, race
 from tests.benchmarks.process import BEGAN, ENDED, measure
 from tests.benchmarks.rows import QUICK, Benchmark, Effort, Goal, Row, shown, spread
 
 JITTER_RECIPES = ("relu-xavier", "deep-xavier", "rnn-mnist")
 SPEED_RECIPES = ("xor", "relu-xavier", "deep-xavier", "rnn-mnist", "cnn")
+LAYER_RECIPES = ("relu-xavier", "cnn", "lstm-mnist")
 QUICK_STOPS = ("xor", "relu-xavier", "lstm-mnist")
 STOPS = (*QUICK_STOPS, "deep-dropout-batchnorm", "cnn", "rnn-mnist")
 """One recipe of each kind of network."""
@@ -51,11 +52,11 @@ def window_speed(effort: Effort) -> Iterator[Row]:
 
 def layer_speed(effort: Effort) -> Iterator[Row]:
     """Steps of built networks and of the same networks by hand, in turns."""
-    for net in by_hand.NETS:
-        rounds = [measure(by_hand.compared, net=net, seconds=effort.seconds) for _ in range(effort.rounds)]
+    for key in LAYER_RECIPES:
+        rounds = [measure(by_hand.compared, key=key, seconds=effort.seconds) for _ in range(effort.rounds)]
         built, hand, shares = ([figures[name] for figures in rounds] for name in ("built_ms", "by_hand_ms", "share"))
         note = f"{median(built):.2f} of {median(hand):.2f} ms a step; {spread(shares, '%')}"
-        yield Row(f"{net}: built ÷ by hand", median(shares), "%", Goal(high=103), note)
+        yield Row(f"{key}: built ÷ by hand", median(shares), "%", Goal(high=103), note)
 
 
 def stop(effort: Effort) -> Iterator[Row]:
@@ -129,6 +130,9 @@ BENCHMARKS = (
     Benchmark("jitter", "How late a 10 ms timer of the window fires while a network trains at full speed", jitter),
     Benchmark("window_speed", "How much of the command line's training speed is left in the window", window_speed),
     Benchmark("layer_speed", "How long a step takes beside the same network by hand", layer_speed, needs_mnist=False),
+    Benchmark("race", "How fast others train the same networks, in turns; evaluations left out", race.race),
+    Benchmark("memory", "How much memory an epoch takes beside a good loop", race.memory, takes_minutes=True),
+    Benchmark("cuda", "How fast a GPU trains", cuda.cuda, takes_minutes=True),
     Benchmark("stop", "How soon a training stops, and how soon the window closes during one", stop),
     Benchmark("draw", "How soon a drawing is read", draw),
 )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 import torch
+from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
 
-from tests.benchmarks import by_hand, in_engine, in_window
+from engine.recipes import recipe
+from tests.benchmarks import by_hand, cuda, flops, in_engine, in_window, race, rivals
 from tests.benchmarks.page import machine, markdown
 from tests.benchmarks.process import BEGAN, ENDED, Figures, JobFailed, measure
-from tests.benchmarks.rows import Goal, Row
+from tests.benchmarks.rivals import LOOP
+from tests.benchmarks.rows import QUICK, Goal, Row
 from tests.benchmarks.table import BENCHMARKS
+from tests.helpers import image_data, xor_data
 
 JOBS: dict[str, Callable[[], Figures]] = {
     "a start": lambda: measure(in_window.start),
@@ -24,7 +30,10 @@ JOBS: dict[str, Callable[[], Figures]] = {
     "reading a drawing": lambda: measure(in_window.reading, key="digits-dense", training=True, count=2),
     "solved seeds": lambda: measure(in_engine.solved, key="xor-easy", seeds=1),
     "accuracy": lambda: measure(in_engine.accuracy, key="digits-dense", epochs=1),
-    "a built net beside one by hand": lambda: measure(by_hand.compared, net="dense", seconds=0.2),
+    "a built net beside one by hand": lambda: measure(by_hand.compared, key="relu-xavier", seconds=0.2),
+    "a training beside a good loop": lambda: measure(race.raced, key="xor", rivals=[LOOP], count=1, seconds=0.2),
+    "the memory of a training": lambda: measure(race.footprint, key="xor", who="ours"),
+    "a wait for right answers": lambda: measure(cuda.waited, key="xor-easy", device="cpu", epochs=None, right=0.5),
     "digits by way of the canvas": lambda: measure(in_window.canvas_path, key="digits-dense", epochs=1),
 }
 
@@ -37,19 +46,61 @@ def test_a_job_measures_something(job: Callable[[], Figures]) -> None:
     assert all(value >= 0 for value in figures.values())
 
 
-@pytest.mark.parametrize("net", by_hand.NETS)
-def test_a_built_net_and_the_one_by_hand_are_the_same_net(net: str) -> None:
-    built, hand, shape = by_hand.pair(net)
-    trained = ([p for p in network.parameters() if p.requires_grad] for network in (built, hand))
-    shapes = [[tuple(p.shape) for p in parameters] for parameters in trained]
-    if net == "lstm":
-        shapes[1].remove((4 * 128,))  # torch's second bias, which does the same as the first
-    assert shapes[0] == shapes[1]
+@pytest.mark.parametrize("key", by_hand.NETS)
+def test_a_built_net_and_the_one_by_hand_are_the_same_net(key: str) -> None:
+    built, hand, shape = by_hand.pair(key)
     inputs = torch.rand(3, *shape)
     with torch.no_grad():
-        for mine, theirs in zip(built.state_dict().values(), hand.state_dict().values(), strict=True):
+        for mine, theirs in zip(built.state_dict().values(), _tensors(hand), strict=True):
             theirs.copy_(mine)
+        for network in (built, hand):
+            network.eval()
         torch.testing.assert_close(built(inputs), hand(inputs))
+
+
+def _tensors(network: nn.Module) -> Iterator[torch.Tensor]:
+    """What is trained and the running means, without torch's count of the batches."""
+    for module in network.modules():
+        yield from (parameter for parameter in module.parameters(recurse=False) if parameter.requires_grad)
+        yield from (buffer for buffer in module.buffers(recurse=False) if buffer.dim())
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [(name, key) for name in rivals.RIVALS for key in by_hand.NETS if not rivals.absence(name, key)],
+)
+def test_a_rival_trains_the_network_of_every_recipe_it_can(name: str, key: str) -> None:
+    project = recipe(key).project
+    data = image_data(100 * project.training.whole("batch"))
+    if key == "xor":
+        data = xor_data()
+    elif project.task.key == "rnn-mnist":
+        data = replace(data, reading="rows")
+    rival = rivals.RIVALS[name](key, data, "cpu")
+    assert rivals.rate(rival, 0.0) > 0
+    assert next(rival) in (1, rivals.CHUNK)
+
+
+@pytest.mark.parametrize(
+    ("key", "operations"),
+    [
+        # Each weight is multiplied and added: forward, for its gradient and, but for the first layer, for its input's.
+        ("softmax", 2 * 2 * 784 * 10),
+        ("relu-xavier", 2 * (2 * 784 * 256 + 3 * 256 * 256 + 3 * 256 * 10)),
+        ("cnn", 2 * (2 * 28 * 28 * 16 * 9 + 3 * 14 * 14 * 32 * 16 * 9 + 3 * 32 * 7 * 7 * 128 + 3 * 128 * 10)),
+        ("lstm-mnist", 2 * (28 * (2 * 28 * 512 + 3 * 128 * 512) + 3 * 128 * 10)),
+    ],
+)
+def test_the_operations_of_a_step_are_those_counted_by_hand(key: str, operations: int) -> None:
+    assert flops.of_a_step(recipe(key).project, 50) == 50 * operations
+
+
+@pytest.mark.parametrize("key", ["softmax", "deep-dropout-batchnorm", "cnn"])
+def test_the_operations_of_a_step_are_those_that_torch_counts(key: str) -> None:
+    network, _, shape = by_hand.pair(key)
+    with FlopCounterMode(display=False) as counter:
+        torch.autograd.backward(network(torch.rand(8, *shape)).sum())
+    assert counter.get_total_flops() == flops.of_a_step(recipe(key).project, 8)
 
 
 def test_a_job_that_fails_says_why() -> None:
@@ -68,3 +119,16 @@ def test_the_page_has_a_table_for_every_benchmark() -> None:
     page = markdown("the command", machine(), results)
     assert page.count("| it | 1.50 s | ≤ 1.00 s | no | as it was |") == len(BENCHMARKS)
     assert all(f"(`{benchmark.name}`)" in page for benchmark in BENCHMARKS)
+
+
+def test_what_could_not_be_measured_says_why_and_misses_no_goal() -> None:
+    row = Row("it", None, "x", Goal(low=6.0), "no GPU")
+    assert row.cells() == ("it", "–", "≥ 6.00×", "–", "no GPU")
+    assert not row.missed
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU, which takes minutes to measure")
+def test_without_a_gpu_every_row_about_one_names_the_command_that_measures_it() -> None:
+    rows = list(cuda.cuda(QUICK))
+    assert len(rows) == len(cuda.RECIPES) + 2
+    assert all(row.value is None and "python -m tests.benchmarks cuda" in row.note and row.goal for row in rows)
