@@ -6,6 +6,7 @@ import logging
 import math
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from engine import background, devices
@@ -13,12 +14,14 @@ from engine.background import Mailbox
 from engine.catalog.tasks import load_data
 from engine.data.source import DataSource
 from engine.errors import Cancelled, PlaygroundError, TrainingError
+from engine.precision import fast_products
 from engine.project import Project
 from engine.training.control import Control
-from engine.training.events import Event, Preparing, RunEnded, Tested
+from engine.training.events import Event, Noted, Preparing, RunEnded, Started, Tested
 
 if TYPE_CHECKING:
     from engine.data.container import TaskData
+    from engine.phrase import Phrase
     from engine.training.state import TrainingState
 
 log = logging.getLogger(__name__)
@@ -77,6 +80,11 @@ class TrainingRun:
     def _post(self, event: Event) -> None:
         self._mailbox.post(Letter(self.number, event))
 
+    def _report(self, obstacle: Phrase | None, event: Event) -> None:
+        self._post(event)
+        if isinstance(event, Started) and obstacle is not None:
+            self._post(Noted(obstacle))
+
     def _progress(self, done: int, total: int) -> None:
         self._post(Preparing(done, total))
 
@@ -105,15 +113,16 @@ class TrainingRun:
         devices.use_threads()
         data = load_data(self.project.task, self._source)
         try:
-            result = train(
-                self.project,
-                data,
-                self._post,
-                self.control,
-                device=self._device,
-                state=self._state,
-                epochs=self._epochs,
-            )
+            with fast_products(self.project, self._device) as obstacle:
+                result = train(
+                    self.project,
+                    data,
+                    partial(self._report, obstacle),
+                    self.control,
+                    device=self._device,
+                    state=self._state,
+                    epochs=self._epochs,
+                )
         except Broken as broken:
             self._state = broken.state
             raise broken.__cause__ or broken from None

@@ -15,6 +15,7 @@ from engine.training.events import (
     EpochDone,
     Event,
     NewWeights,
+    Noted,
     Paused,
     Preparing,
     PretrainDone,
@@ -242,6 +243,8 @@ class Controller(QObject):
                 self._set_progress(Progress(epochs=epochs))
                 session.set_status(Status.RUNNING)
                 session.notify(tr_engine(note))
+            case Noted(note=note):
+                session.notify(phrase_text(note))
             case PretrainPictures():
                 view.pictures = event
             case NewWeights(weights=weights, epoch=epoch):

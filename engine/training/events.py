@@ -93,6 +93,13 @@ class Started:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """Something to know about how this training is computed."""
+
+    note: Phrase
+
+
+@dataclass(frozen=True)
 class Stepped:
     """Some steps were done; ``costs`` are their batch costs, ``step`` the number of steps before them."""
 
@@ -159,6 +166,6 @@ class RunEnded:
 
 Event: TypeAlias = (
     "Preparing | PretrainStarted | PretrainStepped | PretrainDone | PretrainPictures"
-    " | Started | Stepped | EpochDone | NewWeights | Paused | Resumed | Tested | RunEnded"
+    " | Started | Noted | Stepped | EpochDone | NewWeights | Paused | Resumed | Tested | RunEnded"
 )
 """Everything that a run reports."""
