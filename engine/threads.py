@@ -37,6 +37,8 @@ WORTH = 0.9
 """More threads are taken only if a step then takes at most this share of the time."""
 HOPELESS = 1.5
 """More threads are not tried once a candidate takes this many times as long as the best."""
+AT_ONCE_S = 0.1
+"""A step that takes so much longer than it should is not done again to be sure."""
 SLOW = 1.5
 """The number is looked at again once most of the last steps took this many times as long as usual."""
 LAST, ENOUGH = 9, 5
@@ -44,7 +46,7 @@ LOOK_EVERY_S = 0.05
 REST = 10
 """Timing may take a tenth of the time at most, however restless the computer is."""
 FOR_NOW_S = 60
-"""How long a choice holds that was made because the computer got slow."""
+"""How long fewer threads than usual are used before the usual number is tried again."""
 
 Plan: TypeAlias = "Generator[int, float, Timed]"
 """Yields how many steps shall be done, and is sent the seconds that the last of them took."""
@@ -103,19 +105,21 @@ class Threads:
         else:
             self._use(1)
             yield WARM_UP
-            usual = yield from self._choose()
+            usual = yield from self._choose(self._most)
             self._memory.put(self._most, usual)
         self.chosen, rest_s = usual, 0.0
         while True:
-            yield from self._watch(self.chosen, rest_s, for_now=self.chosen.step_s > SLOW * usual.step_s)
+            slow = yield from self._watch(self.chosen, rest_s, for_now=self.chosen.threads < usual.threads)
+            # Slow steps have to share the cores with others: then fewer threads may help, more never do.
+            most = self.chosen.threads if slow else self._most
             self.chosen, began = None, self._clock()
-            self.chosen = yield from self._choose()
+            self.chosen = yield from self._choose(most)
             rest_s = REST * (self._clock() - began)
 
-    def _choose(self) -> Plan:
+    def _choose(self, most: int) -> Plan:
         """Time the candidates from one thread upwards, and go on with the best."""
         best = yield from self._timed(1, best_s=math.inf)
-        for threads in candidates(self._most)[1:]:
+        for threads in candidates(most)[1:]:
             if best.step_s < TINY_S:
                 break
             timed = yield from self._timed(threads, best_s=best.step_s)
@@ -127,9 +131,11 @@ class Threads:
         return best
 
     def _timed(self, threads: int, *, best_s: float) -> Plan:
-        """The median over some steps; of two at least, where those show that it is hopeless."""
+        """The median over some steps; of two where those show that it is hopeless, one where that one does."""
         self._use(threads)
-        yield 1  # in which the threads are made
+        first = yield 1  # in which the threads are made
+        if first > HOPELESS * best_s + AT_ONCE_S:
+            return Timed(threads, first)
         took = [(yield 1), (yield 1)]
         if min(took) < HOPELESS * best_s:
             wanted = MOST if min(took) * MOST < TIMED_S else max(FEWEST, math.ceil(TIMED_S / min(took)))
@@ -137,17 +143,16 @@ class Threads:
                 took.append((yield 1))
         return Timed(threads, statistics.median(took))
 
-    def _watch(self, usual: Timed, rest_s: float, *, for_now: bool) -> Generator[int, float, None]:
-        """Look at a step now and then; returns when the number of threads should be looked at again."""
+    def _watch(self, usual: Timed, rest_s: float, *, for_now: bool) -> Generator[int, float, bool]:
+        """Look at a step now and then until the number should be looked at again; whether steps are slow."""
         last: deque[bool] = deque(maxlen=LAST)
         seldom = 1 + int(LOOK_EVERY_S / max(usual.step_s, 1e-6))
         began = self._clock()
         while True:
-            slow = (yield 1 if last and last[-1] else seldom) > SLOW * usual.step_s
-            last.append(slow)
-            for_s = self._clock() - began
-            if for_s > rest_s and (sum(last) >= ENOUGH or (for_now and for_s > FOR_NOW_S)):
-                return
+            last.append((yield 1 if last and last[-1] else seldom) > SLOW * usual.step_s)
+            slow, for_s = sum(last) >= ENOUGH, self._clock() - began
+            if for_s > rest_s and (slow or (for_now and for_s > FOR_NOW_S)):
+                return slow
 
 
 class Memory:

@@ -70,10 +70,11 @@ def test_the_fastest_number_is_chosen_within_a_few_steps(path: Path) -> None:
     assert computer.used[0] == 1
 
 
-def test_on_a_busy_computer_the_wrong_number_is_left_after_three_steps(path: Path) -> None:
-    computer = Computer(busy, 2, path)
+@pytest.mark.parametrize(("times", "steps"), [(20, 1), (5, 3)])
+def test_on_a_busy_computer_the_wrong_number_is_soon_left(path: Path, times: int, steps: int) -> None:
+    computer = Computer(lambda _, threads: 0.009 * (1 if threads == 1 else times), 2, path)
     assert computer.steps(100) == 1
-    assert computer.used.count(2) == 3
+    assert computer.used.count(2) == steps
 
 
 def test_more_threads_that_gain_next_to_nothing_are_not_taken(path: Path) -> None:
@@ -88,7 +89,7 @@ def test_tiny_steps_are_never_divided(path: Path) -> None:
 
 @pytest.mark.parametrize("late", range(4, 14))
 def test_one_step_that_was_held_up_does_not_mislead(path: Path, late: int) -> None:
-    computer = Computer(lambda step, threads: free(step, threads) + (0.5 if step == late else 0), 4, path)
+    computer = Computer(lambda step, threads: free(step, threads) + (0.09 if step == late else 0), 4, path)
     assert computer.steps(60) == 4
 
 
@@ -141,10 +142,23 @@ def test_a_choice_that_was_made_because_it_got_slow_holds_for_a_minute_and_is_no
     assert computer.steps(40) == 2
 
 
-def test_a_restless_computer_spends_little_time_on_choosing(path: Path) -> None:
-    computer = Computer(lambda step, threads: 0.01 * (1 + step // 40 % 2 * 3) / (1 if threads == 1 else 0.05), 2, path)
-    computer.steps(4000)
-    assert computer.used.count(2) < 400
+def test_slow_steps_with_one_thread_are_no_reason_to_try_more(path: Path) -> None:
+    computer = Computer(lambda step, threads: (0.01 if step < 100 else 0.04) * (1 if threads == 1 else 20), 2, path)
+    computer.steps(60)
+    computer.used.clear()
+    computer.steps(2000)
+    assert set(computer.used) == {1}
+
+
+def test_a_computer_that_is_busy_now_and_then_costs_few_slow_steps(path: Path) -> None:
+    def cost(step: int, threads: int) -> float:
+        return busy(step, threads) if step // 200 % 2 else 0.009 / threads
+
+    computer = Computer(cost, 2, path)
+    computer.steps(10_000)
+    slow = sum(threads == 2 and step // 200 % 2 for step, threads in enumerate(computer.used, start=1))
+    assert slow < 0.15 * 5_000
+    assert computer.used.count(2) > 0.6 * 5_000
 
 
 @pytest.mark.parametrize(
