@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import platform
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.errors import DeviceError
 from engine.phrase import Phrase
@@ -49,11 +52,26 @@ def resolve(wanted: str) -> str:
     )
 
 
+def most_threads(*, spare: int) -> int:
+    """The cores that this program may use but for ``spare``, at least 1; never more than OMP_NUM_THREADS asks for."""
+    here = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    return max(1, min(here - spare, int(asked) if asked.isdigit() else here))
+
+
 def use_threads() -> None:
     """Leave one core to the window and to other programs: torch's threads wait by spinning when cores are busy."""
     import torch
 
-    torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
+    torch.set_num_threads(most_threads(spare=1))
+
+
+def processor() -> str:
+    """What the CPU is called, or at least its kind."""
+    listing = Path("/proc/cpuinfo")
+    lines = listing.read_text(encoding="utf-8").splitlines() if listing.exists() else []
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.processor() or platform.machine())
 
 
 def memory_error(error: BaseException, device: str) -> DeviceError | None:

@@ -6,6 +6,7 @@ import logging
 import math
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from engine import background, devices
@@ -13,12 +14,15 @@ from engine.background import Mailbox
 from engine.catalog.tasks import load_data
 from engine.data.source import DataSource
 from engine.errors import Cancelled, PlaygroundError, TrainingError
+from engine.precision import fast_products
 from engine.project import Project
+from engine.threads import threads_for
 from engine.training.control import Control
-from engine.training.events import Event, Preparing, RunEnded, Tested
+from engine.training.events import Event, Noted, Preparing, RunEnded, Started, Tested
 
 if TYPE_CHECKING:
     from engine.data.container import TaskData
+    from engine.phrase import Phrase
     from engine.training.state import TrainingState
 
 log = logging.getLogger(__name__)
@@ -36,6 +40,7 @@ class TrainingRun:
     """One training from start to end. Its last letter is always exactly one ``RunEnded``.
 
     It holds a project that no edit can reach. Letters carry ``number``, so that those of an old run can be told.
+    ``spare`` cores are left to the window and to others.
     """
 
     def __init__(
@@ -48,6 +53,7 @@ class TrainingRun:
         device: str = "auto",
         state: TrainingState | None = None,
         epochs: int | None = None,
+        spare: int = 0,
     ) -> None:
         self.number = number
         self.project = project
@@ -57,6 +63,7 @@ class TrainingRun:
         self._device = device
         self._state = state
         self._epochs = epochs
+        self._spare = spare
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -76,6 +83,11 @@ class TrainingRun:
 
     def _post(self, event: Event) -> None:
         self._mailbox.post(Letter(self.number, event))
+
+    def _report(self, obstacle: Phrase | None, event: Event) -> None:
+        self._post(event)
+        if isinstance(event, Started) and obstacle is not None:
+            self._post(Noted(obstacle))
 
     def _progress(self, done: int, total: int) -> None:
         self._post(Preparing(done, total))
@@ -102,18 +114,20 @@ class TrainingRun:
 
         self._post(Preparing())
         self._device = devices.resolve(self._device)
-        devices.use_threads()
         data = load_data(self.project.task, self._source)
+        threads = threads_for(self.project, spare=self._spare) if self._device == "cpu" else None
         try:
-            result = train(
-                self.project,
-                data,
-                self._post,
-                self.control,
-                device=self._device,
-                state=self._state,
-                epochs=self._epochs,
-            )
+            with fast_products(self.project, self._device) as obstacle:
+                result = train(
+                    self.project,
+                    data,
+                    partial(self._report, obstacle),
+                    self.control,
+                    device=self._device,
+                    state=self._state,
+                    epochs=self._epochs,
+                    threads=threads,
+                )
         except Broken as broken:
             self._state = broken.state
             raise broken.__cause__ or broken from None

@@ -15,6 +15,7 @@ from engine.training.events import (
     EpochDone,
     Event,
     NewWeights,
+    Noted,
     Paused,
     Preparing,
     PretrainDone,
@@ -142,7 +143,14 @@ class Controller(QObject):
         session.show_run(view)
         self._runs += 1
         self._run = TrainingRun(
-            self._runs, project, self.source, self._mailbox, device=self.device, state=view.state, epochs=epochs
+            self._runs,
+            project,
+            self.source,
+            self._mailbox,
+            device=self.device,
+            state=view.state,
+            epochs=epochs,
+            spare=1,
         )
         if single_step:
             self._run.control.step()
@@ -244,6 +252,8 @@ class Controller(QObject):
                 self._set_progress(Progress(epochs=epochs))
                 session.set_status(Status.RUNNING)
                 session.notify(tr_engine(note))
+            case Noted(note=note):
+                session.notify(phrase_text(note))
             case PretrainPictures():
                 view.pictures = event
             case NewWeights(weights=weights, epoch=epoch):

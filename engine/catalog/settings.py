@@ -7,7 +7,7 @@ from engine.catalog.networks import NETWORKS
 from engine.catalog.optimizers import OPTIMIZERS
 from engine.catalog.pretraining import PRETRAININGS
 from engine.catalog.regularisation import CLIPPINGS, REGULARISATIONS
-from engine.catalog.rows import Choice, Pick, Row, Whole
+from engine.catalog.rows import Choice, Flag, Pick, Row, Whole
 from engine.catalog.schedules import SCHEDULES
 from engine.catalog.stops import STOPS
 
@@ -106,6 +106,13 @@ TRAINING = Row(
             help="Whether the training may end before its last epoch.",
             table=STOPS,
             default=Choice("epochs"),
+        ),
+        Flag(
+            key="fast",
+            label="Fast matrix products",
+            help="Rounds what large layers multiply to two or three digits (bfloat16, on a GPU TF32). Up to twice as"
+            " fast where the processor can; the accuracy stays nearly the same, the run is another one.",
+            default=False,
         ),
     ),
 )

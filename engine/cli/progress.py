@@ -11,6 +11,7 @@ from engine.cli.output import counted, number, percent, remark, say, say_json
 from engine.training.events import (
     EpochDone,
     Event,
+    Noted,
     Preparing,
     PretrainDone,
     PretrainStarted,
@@ -58,6 +59,8 @@ class Progress:
             self._show_download(event)
         elif isinstance(event, Started):
             self._show_start(event)
+        elif isinstance(event, Noted):
+            remark(str(event.note))
         elif isinstance(event, Stepped) and self._bar is not None:
             self._bar.set_postfix(cost=number(event.costs[-1]), refresh=False)
             self._move(event.step + len(event.costs))

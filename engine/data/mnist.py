@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import numpy as np
-import platformdirs
 import torch
 from numpy.typing import NDArray
 
+from engine import folders
 from engine.data.container import Split
 from engine.data.idx import read_idx
 from engine.errors import Cancelled, DataError
@@ -99,10 +99,8 @@ CHUNK = 2**14  # bytes between two looks at whether the user cancelled
 
 
 def default_cache(images: ImageSet = MNIST) -> Path:
-    """Where downloads go: below NETWORK_PLAYGROUND_HOME where that is set, else below the user's cache folder."""
-    home = os.environ.get("NETWORK_PLAYGROUND_HOME")
-    base = Path(home) if home else platformdirs.user_cache_path("network-playground", appauthor=False)
-    return base / images.key
+    """Where downloads go."""
+    return folders.cache() / images.key
 
 
 def search_folders(data_dir: Path | None, images: ImageSet = MNIST) -> list[Path]:

@@ -93,6 +93,13 @@ class Started:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """Something to know about how this training is computed."""
+
+    note: Phrase
+
+
+@dataclass(frozen=True)
 class Stepped:
     """Some steps were done; ``costs`` are their batch costs, ``step`` the number of steps before them.
 
@@ -127,13 +134,6 @@ class SeedsMeasured:
     epoch: int
     validation_costs: tuple[float, ...]
     validation_accuracies: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Noted:
-    """Something worth knowing about how the run is done."""
-
-    note: Phrase
 
 
 @dataclass(frozen=True)

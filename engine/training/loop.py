@@ -24,6 +24,7 @@ from engine.shapes import walk
 from engine.steps.copies import Copies
 from engine.steps.gears import stepper
 from engine.steps.update import Update
+from engine.threads import Threads
 from engine.training.attentive import Attentive
 from engine.training.control import Control
 from engine.training.evaluation import Ruler, Score
@@ -79,6 +80,7 @@ def train(
     device: str = "cpu",
     state: TrainingState | None = None,
     epochs: int | None = None,
+    threads: Threads | None = None,
 ) -> Result:
     """Train a network until ``epochs`` (the project's, if None) complete epochs, a stop, or a cost that is no number.
 
@@ -86,14 +88,14 @@ def train(
 
     Everything follows from the project's seed: start weights, order of examples, dropout. With ``state`` of an
     earlier training of the same network it goes on as if that had never stopped, bit for bit on the CPU.
-    Where the project asks for pre-training, that comes first.
+    Where the project asks for pre-training, that comes first. ``threads`` chooses how many compute; else that stays.
     Raises ``Misfit`` before anything is allocated, and ``Broken`` where memory runs out on the way.
     """
     if is_due(project, state):
         state = pretrain(project, data, report, control, device=device, state=state)
         if state.pretraining is not None:
             return Result("stopped", state)
-    training = _Training(project, data, report, control, device=device, state=state)
+    training = _Training(project, data, report, control, device=device, state=state, threads=threads)
     return training.run(project.epochs if epochs is None else epochs)
 
 
@@ -109,8 +111,10 @@ class _Training(Attentive):
         *,
         device: str,
         state: TrainingState | None,
+        threads: Threads | None,
     ) -> None:
         super().__init__(report, control)
+        self.threads = threads
         self.project, self.data = project, data
         self.device = device
         self.copies = Copies(project, device, None if state is None else state.weights)
@@ -208,7 +212,7 @@ class _Training(Attentive):
         self.gear.gradients.random = state.random
 
     def _run_epoch(self) -> None:
-        control = self.control
+        control, threads = self.control, self.threads
         self.gear.shuffle(self.epoch)
         while self.step < self.steps:
             if control.attention:
@@ -216,7 +220,11 @@ class _Training(Attentive):
             control.wait_for_gate()
             if self.update.changes == "step":
                 self._follow_schedule()
+            if threads is not None:
+                threads.before_step()
             costs = self.gear.advance(self.step, 1 if control.attention else self.steps - self.step)
+            if threads is not None:
+                threads.after_step()
             self.step += len(costs)
             self.unread.append(costs)
             if time.perf_counter() - self.reported_at > REPORT_EVERY_S:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from tests.benchmarks import by_hand, cuda, in_engine, in_window, race
+from tests.benchmarks import busy, by_hand, cuda, in_engine, in_window, precision, race
 from tests.benchmarks.process import BEGAN, ENDED, measure
 from tests.benchmarks.rows import QUICK, Benchmark, Effort, Goal, Row, shown, spread
 
@@ -132,6 +132,8 @@ BENCHMARKS = (
     Benchmark("layer_speed", "How long a step takes beside the same network by hand", layer_speed, needs_mnist=False),
     Benchmark("race", "How fast others train the same networks, in turns; evaluations left out", race.race),
     Benchmark("memory", "How much memory an epoch takes beside a good loop", race.memory, takes_minutes=True),
+    Benchmark("busy", "How much speed is left while other programs use the other cores", busy.busy),
+    Benchmark("fast_products", "What fast matrix products give and cost", precision.fast_products, takes_minutes=True),
     Benchmark("cuda", "How fast a GPU trains", cuda.cuda, takes_minutes=True),
     Benchmark("stop", "How soon a training stops, and how soon the window closes during one", stop),
     Benchmark("draw", "How soon a drawing is read", draw),

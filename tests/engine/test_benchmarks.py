@@ -11,7 +11,7 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from engine.recipes import recipe
-from tests.benchmarks import by_hand, cuda, flops, in_engine, in_window, race, rivals
+from tests.benchmarks import busy, by_hand, cuda, flops, in_engine, in_window, precision, race, rivals
 from tests.benchmarks.page import machine, markdown
 from tests.benchmarks.process import BEGAN, ENDED, Figures, JobFailed, measure
 from tests.benchmarks.rivals import LOOP
@@ -28,6 +28,8 @@ JOBS: dict[str, Callable[[], Figures]] = {
     "stops in the window": lambda: measure(in_window.stops, key="xor", count=1),
     "closing": lambda: measure(in_window.closing, key="digits-dense"),
     "reading a drawing": lambda: measure(in_window.reading, key="digits-dense", training=True, count=2),
+    "speed beside a busy program": lambda: measure(busy.speed_beside, key="xor", seconds=0.3, count=1),
+    "fast matrix products": lambda: measure(precision.trained, key="digits-dense", epochs=1, fast=True),
     "solved seeds": lambda: measure(in_engine.solved, key="xor-easy", seeds=1),
     "accuracy": lambda: measure(in_engine.accuracy, key="digits-dense", epochs=1),
     "a built net beside one by hand": lambda: measure(by_hand.compared, key="relu-xavier", seconds=0.2),
