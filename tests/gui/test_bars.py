@@ -74,16 +74,6 @@ def test_another_answer_does_not_move_the_bars(bars: Bars) -> None:
         assert track(bars.grab().toImage()) == empty
 
 
-def test_what_is_on_the_screen_is_what_a_whole_repaint_shows(qapp: QApplication, bars: Bars) -> None:
-    bars.resize(300, 163)  # rows end between two pixels
-    changes = np.random.default_rng(0).dirichlet(np.full(10, 0.2), 20)
-    for values in [one_hot(3), one_hot(4), None, *changes]:
-        bars.set_values(values)
-        qapp.processEvents()
-        shown = bars.screen().grabWindow(bars.winId()).toImage()
-        assert shown == bars.grab().toImage().convertToFormat(shown.format())
-
-
 def test_no_answer_shows_no_bars(bars: Bars) -> None:
     empty = bars.grab().toImage()
     bars.set_values(one_hot(3))
