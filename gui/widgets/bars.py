@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -35,8 +35,9 @@ class Bars(QWidget):
 
     def set_labels(self, labels: list[str]) -> None:
         """Name the bars from top to bottom; their values start again from nothing."""
-        self._labels = list(labels)
+        self._labels, self._values = list(labels), None
         self.set_values(None)
+        self.update()
         self.updateGeometry()
 
     def set_values(self, values: npt.NDArray[np.floating] | None) -> None:
@@ -46,11 +47,15 @@ class Bars(QWidget):
         """
         if values is not None and values.shape != (len(self._labels),):
             raise ValueError(f"{len(self._labels)} bars cannot show values of shape {values.shape}")
+        before = self._words()
         self._values = None if values is None else values.astype(np.float64)
         best = self._best()
         nothing = self.tr("No answer yet")
         self.setAccessibleDescription(nothing if best is None else f"{self._labels[best]}, {self._percent(best)}")
-        self.update()
+        # A bar grows by less than a pixel as long as its number stays the same.
+        for row, (old, new) in enumerate(zip(before, self._words(), strict=True)):
+            if new != old:
+                self.update(self._row_rect(row))
 
     def sizeHint(self) -> QSize:
         return QSize(280, ROW_PX * len(self._labels))
@@ -68,6 +73,15 @@ class Bars(QWidget):
             return "–"
         return f"{self._values[row] * 100:.1f} %"
 
+    def _words(self) -> list[tuple[str, bool]]:
+        """What stands beside each bar, and whether it stands out."""
+        best = self._best()
+        return [(self._percent(row), row == best) for row in range(len(self._labels))]
+
+    def _row_rect(self, row: int) -> QRect:
+        height = self._row_height()
+        return QRectF(0, row * height, self.width(), height).toAlignedRect()
+
     def _row_height(self) -> float:
         return min(self.height() / max(len(self._labels), 1), ROW_PX)
 
@@ -82,7 +96,7 @@ class Bars(QWidget):
                 return True
         return super().event(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if not self._labels:
             return
         look = theme.current()
@@ -99,6 +113,8 @@ class Bars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for row, label in enumerate(self._labels):
+            if not event.region().intersects(self._row_rect(row)):
+                continue
             top = row * height
             painter.setFont(bold if row == best else plain)
             painter.setPen(QColor(look.text if row == best else look.secondary))
@@ -116,7 +132,8 @@ class Bars(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.hover))
         painter.drawRoundedRect(lane, 3, 3)
-        share = 0.0 if self._values is None else float(np.clip(np.nan_to_num(self._values[row]), 0, 1))
+        value = 0.0 if self._values is None else float(self._values[row])
+        share = min(max(value, 0.0), 1.0)  # NaN becomes 0, too
         filled = QRectF(lane.x(), lane.y(), lane.width() * share, lane.height())
         if filled.width() >= 0.5:
             color = QColor(look.accent if is_best else look.secondary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -71,8 +71,11 @@ class Canvas(QWidget):
         self._rubbing = False
         self._width = BRUSH
         self._drag_over = False
-        self._soon = QTimer(self, singleShot=True, interval=CHANGED_EVERY_MS)
-        self._soon.timeout.connect(self.changed)
+        self._invites = True  # what was painted last had no ink on it
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._tell_change)
+        self._since_told = QElapsedTimer()
+        self._since_told.start()
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -163,16 +166,23 @@ class Canvas(QWidget):
         self._rubbing = erase or self._erasing
         self._width = self._width_at(pressure)
         self._show_cursor(self._rubbing)
-        self._sheet.begin(self._unit(position), width=self._width, erase=self._rubbing)
-        self._soon.start()
-        self.update()
+        self._show_ink(self._sheet.begin(self._unit(position), width=self._width, erase=self._rubbing))
 
     def _carry_on(self, position: QPointF, pressure: float = 0.5) -> None:
         self._width = self._width_at(pressure)
-        self._sheet.extend(self._unit(position), width=self._width)
+        self._show_ink(self._sheet.extend(self._unit(position), width=self._width))
+
+    def _show_ink(self, part: QRectF) -> None:
+        """Paint ``part`` of the sheet again, in its units, and have the ink read as soon as it may be."""
+        paper = self._paper()
+        corner, side = paper.topLeft(), paper.width()
+        seen = QRectF(corner + part.topLeft() * side, part.size() * side)
+        if self.is_empty == self._invites:
+            self.update(seen.toAlignedRect().adjusted(-1, -1, 1, 1))  # smooth scaling mixes neighbours
+        else:
+            self.update()
         if not self._soon.isActive():
-            self._soon.start()
-        self.update()
+            self._soon.start(max(CHANGED_EVERY_MS - self._since_told.elapsed(), 0))
 
     def _width_at(self, pressure: float) -> float:
         """The width of the stroke; a pen's ``pressure`` in [0, 1] makes it a quarter thinner or thicker."""
@@ -189,6 +199,10 @@ class Canvas(QWidget):
         self._soon.stop()
         self.update()
         self.stroke_count_changed.emit(self._sheet.depth)
+        self._tell_change()
+
+    def _tell_change(self) -> None:
+        self._since_told.restart()
         self.changed.emit()
 
     def _take(self, mime: QMimeData) -> None:
@@ -354,7 +368,8 @@ class Canvas(QWidget):
         marked = self._drag_over or self.hasFocus()
         painter.setPen(QPen(QColor(look.accent if marked else look.hairline), 2 if marked else 1))
         painter.drawRoundedRect(paper, CORNER_PX, CORNER_PX)
-        if self.is_empty or not self.isEnabled():
+        self._invites = self.is_empty
+        if self._invites or not self.isEnabled():
             painter.setPen(QColor(look.secondary))
             words = self._message or self.tr("Draw a digit here")
             painter.drawText(

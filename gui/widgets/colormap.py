@@ -14,5 +14,7 @@ def colored(shades: npt.NDArray[np.uint8], *stops: str) -> QImage:
     channels = [[getattr(QColor(stop), name)() for stop in stops] for name in ("red", "green", "blue")]
     red, green, blue = (np.rint(np.interp(np.arange(256), at, values)).astype(np.uint32) for values in channels)
     table: npt.NDArray[np.uint32] = (0xFF << 24) | (red << 16) | (green << 8) | blue
-    pixels = table[shades]
-    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+    pixels = np.ascontiguousarray(shades)  # kept by name: the QImage only borrows it
+    indexed = QImage(pixels.data, width, height, width, QImage.Format.Format_Indexed8)
+    indexed.setColorTable(table.tolist())
+    return indexed.convertToFormat(QImage.Format.Format_RGB32)

@@ -74,7 +74,8 @@ def thinned(points: Points, x_range: Range, columns: int) -> Points:
     if x.size <= 2 * columns:
         return x, y
     edges = np.searchsorted(x, np.linspace(*x_range, columns + 1))
-    starts = np.unique(np.append(edges[edges < x.size - 1], (0, x.size - 1)))
+    starts = np.concatenate(((0,), edges[edges < x.size - 1], (x.size - 1,)))
+    starts = starts[np.diff(starts, prepend=-1) > 0]  # they are in order: np.unique would sort, and load numpy.ma
     ends = np.append(starts[1:], x.size) - 1
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     falls = y[starts] > y[ends]

@@ -6,7 +6,7 @@ from collections import deque
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 Shades = npt.NDArray[np.uint8]
@@ -17,7 +17,10 @@ UNDO_DEPTH = 64
 
 
 class Sheet:
-    """Ink that grows by strokes. Points are in units of the sheet: (0, 0) is top left, (1, 1) bottom right."""
+    """Ink that grows by strokes. Points are in units of the sheet: (0, 0) is top left, (1, 1) bottom right.
+
+    What draws a piece of a stroke returns, in these units, the part of the sheet that it may have changed.
+    """
 
     def __init__(self) -> None:
         self.shades: Shades = np.zeros((SIDE, SIDE), np.uint8)
@@ -40,21 +43,21 @@ class Sheet:
         rows = wide[0::2] + wide[1::2]
         return ((rows[:, 0::2] + rows[:, 1::2] + 2) // 4).astype(np.uint8)
 
-    def begin(self, point: QPointF, *, width: float, erase: bool) -> None:
+    def begin(self, point: QPointF, *, width: float, erase: bool) -> QRectF:
         """Start a stroke with a dot at ``point``; ``width`` is a share of the sheet."""
         self._keep()
         self._erase = erase
         self._last = self._joint = point * SIDE
-        self._draw(self._last, self._last, width)
+        return self._draw(self._last, self._last, width)
 
-    def extend(self, point: QPointF, *, width: float) -> None:
+    def extend(self, point: QPointF, *, width: float) -> QRectF:
         """Carry the stroke on to ``point``, as a curve: it bends at the points given and passes between them."""
         corner, self._last = self._last, point * SIDE
-        self._draw((corner + self._last) / 2, corner, width)
+        return self._draw((corner + self._last) / 2, corner, width)
 
-    def end(self, *, width: float) -> None:
+    def end(self, *, width: float) -> QRectF:
         """Draw the last half piece of the curve."""
-        self._draw(self._last, self._last, width)
+        return self._draw(self._last, self._last, width)
 
     def put(self, image: Shades) -> None:
         """Show ``image`` (H, W) uint8, bright where there is ink, in place of what was drawn."""
@@ -81,7 +84,7 @@ class Sheet:
     def _keep(self) -> None:
         self._past.append(self.shades.copy())
 
-    def _draw(self, to: QPointF, corner: QPointF, width: float) -> None:
+    def _draw(self, to: QPointF, corner: QPointF, width: float) -> QRectF:
         """Draw from the joint to ``to`` and make that the joint."""
         # Short straight pieces, as Qt's stroker leaves holes in a wide curve that turns back on itself.
         way = [
@@ -93,7 +96,7 @@ class Sheet:
         reach = QPolygonF(way).boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect()
         box = reach & QRect(0, 0, SIDE, SIDE)
         if box.isEmpty():
-            return
+            return QRectF()
         piece = QImage(box.size(), QImage.Format.Format_Grayscale8)
         piece.fill(0)
         painter = QPainter(piece)
@@ -112,6 +115,7 @@ class Sheet:
             np.minimum(part, 255 - _shades(piece), out=part)
         else:
             np.maximum(part, _shades(piece), out=part)
+        return QRectF(box.x() / SIDE, box.y() / SIDE, box.width() / SIDE, box.height() / SIDE)
 
 
 def _shades(image: QImage) -> Shades:

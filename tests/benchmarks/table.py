@@ -86,12 +86,13 @@ def _stop_row(what: str, figures: dict[str, float], goal: Goal) -> Row:
 
 def draw(effort: Effort) -> Iterator[Row]:
     """From new ink to the probabilities of the ten answers."""
-    for key in ("relu-xavier", "cnn"):
+    for key in ("relu-xavier", "deep-xavier", "cnn"):
         for training in (False, True):
             figures = measure(in_window.reading, key=key, training=training, count=4 * effort.stops)
             when = "while it trains" if training else "training stopped"
-            note = f"max {shown(figures['max_ms'], 'ms')}"
-            yield Row(f"{key}, {when}: ink → bars, median", figures["median_ms"], "ms", note=note)
+            for what, goal in (("answer", Goal(high=5)), ("bars", None)):
+                note = f"max {shown(figures[f'{what}_max_ms'], 'ms')}"
+                yield Row(f"{key}, {when}: ink → {what}, median", figures[f"{what}_ms"], "ms", goal, note)
 
 
 def xor_share(effort: Effort) -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from PySide6.QtTest import QSignalSpy
@@ -18,6 +19,7 @@ def test_ready_comes_once_when_everything_is_loaded(qtbot: QtBot) -> None:
         before = warmup.is_ready
     assert (before, warmup.is_ready) == (False, True)
     assert all(name in sys.modules for name in MODULES)
+    assert gc.isenabled()
     warmup.finish()
     assert spy.count() == 1
 
