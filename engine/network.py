@@ -52,6 +52,18 @@ def initialised(project: Project) -> nn.Sequential:
     return network
 
 
+def started(project: Project) -> dict[str, Tensor]:
+    """The start weights of a project; those of several networks have a leading axis, one place for each."""
+    starts = [weights_of(initialised(one)) for one in project.networks]
+    return starts[0] if len(starts) == 1 else {n: torch.stack([start[n] for start in starts]) for n in starts[0]}
+
+
+def unstacked(project: Project, weights: Weights) -> list[Weights]:
+    """The weights of every network of a project, from those of all: these have a leading axis if there are several."""
+    count = len(project.networks)
+    return [weights] if count == 1 else [{name: w[n] for name, w in weights.items()} for n in range(count)]
+
+
 def weights_of(network: nn.Module) -> dict[str, Tensor]:
     """A copy of a network's tensors on the CPU, which no later step changes."""
     return {name: tensor.detach().to("cpu", copy=True) for name, tensor in network.state_dict().items()}

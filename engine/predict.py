@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
+from torch.func import functional_call
 
 from engine.catalog.tasks import reading
 from engine.data.characters import numbered
-from engine.data.container import TaskData, to_network
+from engine.data.container import Split, to_network
 from engine.errors import BadValue
-from engine.network import Weights, build
+from engine.network import Weights, build, unstacked
 from engine.project import Project
 from engine.shapes import walk
-from engine.training.evaluation import Ruler, Score, evaluate, loss_row
+from engine.training.evaluation import Ruler, loss_row
+from engine.training.events import Tested
 
 
 @contextmanager
@@ -36,7 +40,10 @@ def _one_thread() -> Iterator[None]:
 
 
 class Predictor:
-    """A network with fixed weights, ready to answer. Shares nothing with a training that goes on."""
+    """A network with fixed weights, ready to answer. Shares nothing with a training that goes on.
+
+    Several networks of one project answer together: with the mean of their answers.
+    """
 
     def __init__(self, project: Project, weights: Weights) -> None:
         self.project = project
@@ -50,9 +57,11 @@ class Predictor:
 
     def load(self, weights: Weights) -> None:
         """Answer with other weights of the same network from now on."""
-        if weights is not self._weights:
-            self.network.load_state_dict(dict(weights), assign=True)
-            self._weights = weights
+        if weights is self._weights:
+            return
+        self._each = unstacked(self.project, weights)
+        self.network.load_state_dict(dict(self._each[0]), assign=True)
+        self._weights = weights
 
     def probabilities(self, inputs: NDArray[np.uint8] | NDArray[np.float32] | NDArray[np.int64]) -> NDArray[np.float32]:
         """Answers for inputs (N, 1, 28, 28) uint8, (N, features) float32 or (N, steps) int64 places of characters.
@@ -62,16 +71,26 @@ class Predictor:
         and yes (1), the largest at most at yes. Where a task asks for numbers they stay as they are.
         """
         with torch.inference_mode(), _one_thread():
-            outputs = self.network(to_network(torch.from_numpy(np.ascontiguousarray(inputs)), self._reading))
-            if self._cost.reads == "softmax":
-                outputs = torch.softmax(outputs, dim=-1)
-            elif self._cost.reads == "sigmoid":
-                outputs = torch.sigmoid(outputs)
-            elif self.project.task_row.kind != "numbers":
-                outputs = ((outputs - self._cost.no) / (self._cost.yes - self._cost.no)).clamp(min=0)
-                outputs = outputs / outputs.amax(dim=-1, keepdim=True).clamp(min=1)
-            result: NDArray[np.float32] = outputs.numpy()
+            answers = self._answers(to_network(torch.from_numpy(np.ascontiguousarray(inputs)), self._reading))
+            result: NDArray[np.float32] = answers.numpy()
             return result
+
+    def _answers(self, inputs: Tensor) -> Tensor:
+        """The answers as probabilities, where they are such; of several networks the mean."""
+        if len(self._each) == 1:
+            return self._shares(self.network(inputs))
+        answers = [self._shares(functional_call(self.network, dict(one), (inputs,))) for one in self._each]
+        return torch.stack(answers).mean(0)
+
+    def _shares(self, outputs: Tensor) -> Tensor:
+        if self._cost.reads == "softmax":
+            return torch.softmax(outputs, dim=-1)
+        if self._cost.reads == "sigmoid":
+            return torch.sigmoid(outputs)
+        if self.project.task_row.kind == "numbers":
+            return outputs
+        shares = ((outputs - self._cost.no) / (self._cost.yes - self._cost.no)).clamp(min=0)
+        return shares / shares.amax(dim=-1, keepdim=True).clamp(min=1)
 
     def plane(self, *, low: float, high: float, points: int) -> NDArray[np.float32]:
         """The answer of a 2-D task over the square [low, high]²: (points, points), row 0 at the lowest x₂."""
@@ -135,13 +154,18 @@ class Predictor:
             ) from None
         return numbers
 
-    def score(self, data: TaskData, *, stopping: Callable[[], bool] = lambda: False) -> Score:
-        """Cost and accuracy on the test set; raises ``Cancelled`` when ``stopping`` turns true."""
+    def tested(self, split: Split, *, stopping: Callable[[], bool] = lambda: False) -> Tested:
+        """How well a split is answered; raises ``Cancelled`` when ``stopping`` turns true."""
         ruler = Ruler(
             self.project.training.pick("cost"),
             self.project.task_row.kind,
-            data.reading,
+            self._reading,
             walk(self.project).piece,
             stopping,
         )
-        return evaluate(self.network, data.test, ruler)
+        if len(self._each) == 1:
+            return Tested(*ruler.scores(self.network, split)[0])
+        alone = [ruler.scores(partial(functional_call, self.network, dict(one)), split)[0] for one in self._each]
+        cost = sum(score.cost for score in alone) / len(alone)
+        together = ruler.accuracy(self._answers, split)
+        return Tested(cost, together, tuple(score.accuracy for score in alone))

@@ -141,7 +141,7 @@ class TrainingRun:
 
         predictor = Predictor(self.project, state.weights)
         try:
-            return Tested(*predictor.score(data, stopping=lambda: self.control.stopping))
+            return predictor.tested(data.test, stopping=lambda: self.control.stopping)
         except Cancelled:
             return Tested(math.nan, math.nan)
 

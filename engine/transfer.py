@@ -9,7 +9,7 @@ from engine.catalog.initializers import Fans
 from engine.catalog.layers import LAYERS
 from engine.catalog.place import Address, everything, module_name, written
 from engine.errors import BadValue, FileError
-from engine.network import build, initialised, weights_of
+from engine.network import build, started, unstacked
 from engine.phrase import Phrase
 from engine.project import Project
 from engine.shapes import check
@@ -43,6 +43,7 @@ def transferred(project: Project, saved: Saved, *, file: str) -> Transfer:
     Layers fit that are of the same kind and have tensors of the same shapes, running means included. They are matched
     in the order of the stack from top to bottom, layers inside others too, so that as many as possible are; some may
     be missing in between. The other layers have the start weights of the seed, and so has a later Restart everywhere.
+    Of several networks there the first gives its weights; of several here each has them.
     Raises ``Misfit`` for a project that does not fit itself, ``FileError`` where nothing was trained, and ``BadValue``
     where nothing fits.
     """
@@ -58,10 +59,12 @@ def transferred(project: Project, saved: Saved, *, file: str) -> Transfer:
             " shapes.",
             file=file,
         )
-    weights = weights_of(initialised(project))
+    weights = started(project)
+    source_weights = unstacked(saved.run.project, saved.run.state.weights)[0]
     for address, source in pairs.items():
         for name, _, _ in here[address].tensors:
-            weights[f"{module_name(address)}.{name}"] = saved.run.state.weights[f"{module_name(source)}.{name}"]
+            place = f"{module_name(address)}.{name}"
+            weights[place] = source_weights[f"{module_name(source)}.{name}"].expand_as(weights[place]).clone()
     report = [Phrase("Weights copied from “{file}” into layer: {layers}.", {"file": file, "layers": _shown(pairs)})]
     report += _left(here, there, pairs)
     if project.training.pick("pretraining").key != "none":

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from engine.network import Weights, initialised
+from engine.network import Weights, initialised, started
 from engine.project import Project
 
 Tensors = Sequence[Tensor]
@@ -29,7 +28,7 @@ class Copies:
         self.count = len(project.networks)
         self.several = self.count > 1
         if weights is None:
-            weights = started(project) if self.several else self.network.state_dict()
+            weights = started(project)
         if not self.several:
             self.network.load_state_dict(dict(weights))
         self.network.to(device).train()
@@ -70,9 +69,3 @@ class Copies:
         tensors = dict(zip((*self.trained, *self.fixed), (*trained, *fixed), strict=True))
         result: Tensor = functional_call(self.network, tensors, (inputs,))
         return result
-
-
-def started(project: Project) -> dict[str, Tensor]:
-    """The start weights of several networks, stacked."""
-    starts = [initialised(one).state_dict() for one in project.networks]
-    return {name: torch.stack([start[name] for start in starts]) for name in starts[0]}

@@ -154,7 +154,8 @@ class InTurn(Gradients):
 
     @random.setter
     def random(self, state: Tensor) -> None:
-        self._states = [one.clone() for one in state.expand(len(self._each), -1)]
+        if state.dim() == 2:  # else from a training on a GPU, which worked them out together
+            self._states = [one.clone() for one in state]
 
 
 class Recorded(Gradients):

@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.func import vmap
 
 from engine.catalog.losses import LOSSES, Kind, LossRow
 from engine.catalog.rows import Choice
 from engine.data.container import Reading, Split, to_network
 from engine.errors import Cancelled
+
+Forward = Callable[[Tensor], Tensor]
 
 
 class Score(NamedTuple):
@@ -44,7 +47,10 @@ def right_answers(outputs: Tensor, targets: Tensor, *, threshold: float) -> Tens
 
 @dataclass(frozen=True)
 class Ruler:
-    """Measures by the ``chosen`` cost, ``piece`` examples at a time; penalties are not in it."""
+    """Measures by the ``chosen`` cost, ``piece`` examples at a time; penalties are not in it.
+
+    ``stopping`` is asked between pieces; when it turns true, ``Cancelled`` is raised.
+    """
 
     chosen: Choice
     kind: Kind
@@ -52,15 +58,8 @@ class Ruler:
     piece: int
     stopping: Callable[[], bool]
 
-    def scores(
-        self, forward: Callable[[Tensor], Tensor], split: Split, *, networks: int = 1, together: bool = False
-    ) -> list[Score]:
-        """How good the outputs of ``forward`` are: (N, ...), or (networks, N, ...) if it gives those ``together``.
-
-        Raises ``Cancelled`` when ``stopping`` turns true.
-        """
-        if len(split) == 0:
-            return [Score(math.nan, math.nan)] * networks
+    def scores(self, forward: Forward, split: Split, *, networks: int = 1, together: bool = False) -> list[Score]:
+        """How good the outputs of ``forward`` are: (N, ...), or (networks, N, ...) if it gives those ``together``."""
         row = loss_row(self.chosen)
         cost_of = row.cost(self.chosen)
 
@@ -68,27 +67,34 @@ class Ruler:
             right = right_answers(outputs, targets, threshold=row.threshold)
             return torch.stack([cost_of(outputs, targets) * len(targets), right.float()])
 
-        summed = vmap(sums, (0, None)) if together else sums
-        total = torch.zeros((networks, 2) if together else 2, dtype=torch.float64)
+        totals = self._summed(
+            forward, vmap(sums, (0, None)) if together else sums, split, max(1, self.piece // networks)
+        )
+        if totals is None:
+            return [Score(math.nan, math.nan)] * networks
+        return [Score(cost / len(split), self._share(right, split)) for cost, right in totals.view(-1, 2).tolist()]
+
+    def accuracy(self, answers: Forward, split: Split) -> float:
+        """The share answered rightly by ``answers``, which gives probabilities (N, ...); NaN for numbers."""
+        right = partial(right_answers, threshold=0.5)
+        total = self._summed(answers, right, split, self.piece)
+        return math.nan if total is None else self._share(total.item(), split)
+
+    def _summed(
+        self, forward: Forward, measured: Callable[[Tensor, Tensor], Tensor], split: Split, piece: int
+    ) -> Tensor | None:
+        """The sum of what is ``measured`` of outputs and targets over the pieces, float64; None without examples."""
+        total: Tensor | None = None
         with torch.inference_mode():
-            piece = max(1, self.piece // networks)
             for start in range(0, len(split), piece):
                 if self.stopping():
                     raise Cancelled
                 outputs = forward(to_network(split.inputs[start : start + piece], self.reading))
-                total += summed(outputs, split.targets[start : start + piece]).cpu()
-        answers = split.targets.numel() if self.kind == "steps" else len(split)
-        return [
-            Score(cost / len(split), math.nan if self.kind == "numbers" else right / answers)
-            for cost, right in total.view(-1, 2).tolist()
-        ]
+                part = measured(outputs, split.targets[start : start + piece]).cpu().double()
+                total = part if total is None else total + part
+        return total
 
-
-def evaluate(network: nn.Module, split: Split, ruler: Ruler) -> Score:
-    """Measure a network on a split; it is left in the mode it came in. Raises ``Cancelled``."""
-    was_training = network.training
-    network.eval()
-    try:
-        return ruler.scores(network, split)[0]
-    finally:
-        network.train(was_training)
+    def _share(self, right: float, split: Split) -> float:
+        if self.kind == "numbers":
+            return math.nan
+        return right / (split.targets.numel() if self.kind == "steps" else len(split))

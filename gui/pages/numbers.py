@@ -199,13 +199,13 @@ class NumbersPage(QWidget):
     def _show_numbers(self) -> None:
         if self._split is None or not self.wants_weights:
             return
-        from engine.network import initialised, weights_of
+        from engine.network import initialised, unstacked, weights_of
         from engine.numbers import trace
 
         project, run = self._session.project, self._session.run
         same = run is not None and (run.project.task, run.project.layers) == (project.task, project.layers)
         if run is not None and same and run.weights is not None:
-            weights = run.weights
+            weights = unstacked(run.project, run.weights)[0]  # of several networks the first
             self._note.setText(self.tr("After {0} epochs.").format(number(run.epoch)))
         else:
             weights = weights_of(initialised(project))

@@ -127,7 +127,7 @@ def accuracy_on_mnist(*, key: str, epochs: int | None) -> Figures:
     ended, _ = trained(key, epochs, DataSource())
     assert ended.state is not None
     mnist = load_data(recipe("cnn").project.task, DataSource())
-    score = Predictor(project(key), ended.state.weights).score(mnist)
+    score = Predictor(project(key), ended.state.weights).tested(mnist.test)
     return {"accuracy": score.accuracy, "seconds": time.perf_counter() - began}
 
 

@@ -86,7 +86,7 @@ def reproduce(key: str, source: DataSource) -> Outcome:
     began = time.perf_counter()
     result = train(project, data, note, Control())
     seconds = time.perf_counter() - began
-    accuracy = Predictor(project, result.state.weights).score(data).accuracy
+    accuracy = Predictor(project, result.state.weights).tested(data.test).accuracy
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
     return Outcome(accuracy, tuple(costs), project.seed, seconds, machine)
 

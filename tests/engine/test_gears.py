@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -18,6 +19,7 @@ from engine.catalog.regularisation import CLIPPINGS, REGULARISATIONS
 from engine.catalog.rows import Choice, Row, Value
 from engine.data.container import TaskData
 from engine.errors import Misfit
+from engine.predict import Predictor
 from engine.project import Project
 from engine.shapes import check
 from engine.steps.batches import Batches
@@ -31,6 +33,7 @@ from engine.training.control import Control
 from engine.training.events import EpochDone, Event, Paused, SeedsMeasured, Stepped
 from engine.training.history import History
 from engine.training.loop import train
+from engine.transfer import transferred
 from tests.helpers import dense, image_data, layer, make, run, same, variants, xor_data, xor_project
 
 FLAT, DROP, NORM = layer("flatten"), layer("dropout"), layer("batch-norm")
@@ -329,3 +332,30 @@ def test_one_network_that_diverges_ends_all_with_a_sentence() -> None:
     assert result.state.finite()
     assert "stopped being a number at step 1 of epoch" in str(result.error)
     assert all(torch.tensor(e.spread).isfinite().all() for e in events if isinstance(e, Stepped))
+
+
+def test_several_networks_answer_with_the_mean_of_their_answers() -> None:
+    project = several(digits(FLAT, dense(10, weights="normal"), epochs=1), 3)
+    weights = run(project, DATA)[0].state.weights
+    images, targets = DATA.test.inputs.numpy(), DATA.test.targets.numpy()
+    alone = [
+        Predictor(one, {name: tensor[number] for name, tensor in weights.items()})
+        for number, one in enumerate(project.networks)
+    ]
+    mean = np.mean([predictor.probabilities(images) for predictor in alone], 0)
+    together = Predictor(project, weights)
+    np.testing.assert_allclose(together.probabilities(images), mean, atol=1e-6)
+    tested = together.tested(DATA.test)
+    assert tested.accuracy == pytest.approx((mean.argmax(1) == targets).mean())
+    assert tested.each == pytest.approx([predictor.tested(DATA.test).accuracy for predictor in alone])
+    assert tested.cost == pytest.approx(np.mean([predictor.tested(DATA.test).cost for predictor in alone]))
+
+
+def test_weights_are_copied_into_each_of_several_networks_from_the_first_of_several() -> None:
+    source = several(digits(FLAT, dense(10, weights="normal"), epochs=1), 2)
+    trained = run(source, DATA)[0].state
+    target = several(digits(FLAT, dense(10), epochs=1), 3)
+    made = transferred(target, Saved(source, SavedRun(source, trained, History())), file="two.netplay")
+    for number in range(3):
+        assert torch.equal(made.state.weights["1.weight"][number], trained.weights["1.weight"][0])
+    assert run(target, DATA, state=made.state)[0].outcome == "finished"

@@ -17,7 +17,7 @@ from engine.network import initialised
 from engine.predict import Predictor
 from engine.project import Project
 from engine.training.control import Control
-from engine.training.evaluation import Ruler, evaluate
+from engine.training.evaluation import Ruler
 from engine.training.events import EpochDone, Event, NewWeights, Paused, Started, Stepped
 from engine.training.loop import Broken, train
 from tests.helpers import dense, image_data, layer, make, run, same, xor_data, xor_project
@@ -230,16 +230,15 @@ def test_the_number_of_epochs_can_be_overridden_down_to_none() -> None:
     assert (result.outcome, result.state.epoch, costs(events)) == ("finished", 0, [])
 
 
-def test_measuring_takes_pieces_without_changing_the_figures_or_the_mode() -> None:
+def test_measuring_takes_pieces_without_changing_the_figures() -> None:
     network, data = initialised(noisy()), image_data(1)
     chosen = noisy().training.pick("cost")
     ruler = {size: Ruler(chosen, "classes", "image", size, lambda: False) for size in (1, 5, 1000)}
-    scores = [evaluate(network, data.test, ruler[size]) for size in ruler]
+    scores = [one for size in ruler for one in ruler[size].scores(network.eval(), data.test)]
     assert scores[0] == pytest.approx(scores[2], rel=1e-6)
     assert scores[1] == pytest.approx(scores[2], rel=1e-6)
-    assert network.training
     empty = Split(data.test.inputs[:0], data.test.targets[:0])
-    assert all(math.isnan(x) for x in evaluate(network, empty, ruler[5]))
+    assert all(math.isnan(x) for x in ruler[5].scores(network, empty)[0])
 
 
 # Divergence

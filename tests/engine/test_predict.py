@@ -7,7 +7,6 @@ import pytest
 import torch
 
 from engine.catalog.rows import Choice
-from engine.data.container import TaskData
 from engine.data.truth import truth_table
 from engine.errors import Cancelled
 from engine.network import initialised, weights_of
@@ -108,11 +107,11 @@ def test_the_score_is_that_of_the_test_set_and_can_be_stopped() -> None:
     project = make("digits", layer("flatten"), dense(10))
     predictor, data = Predictor(project, weights_of(initialised(project))), image_data()
     p, t = predictor.probabilities(data.test.inputs.numpy()), data.test.targets.numpy()
-    score = predictor.score(data)
+    score = predictor.tested(data.test)
     assert score.cost == pytest.approx(-np.log(p[np.arange(len(t)), t]).mean(), rel=1e-5)
     assert score.accuracy == pytest.approx((p.argmax(1) == t).mean())
     with pytest.raises(Cancelled):
-        predictor.score(data, stopping=lambda: True)
+        predictor.tested(data.test, stopping=lambda: True)
 
 
 @pytest.mark.parametrize("cost", [Choice("binary-cross-entropy"), SQUARED])
@@ -123,5 +122,5 @@ def test_yes_begins_at_a_half(cost: Choice) -> None:
     for nudge, accuracy in ((-0.01, 0.75), (0.01, 0.25)):
         weights = {"0.weight": torch.tensor([[0.0, 0.0]]), "0.bias": torch.tensor([middle + nudge])}
         predictor = Predictor(project, weights)
-        assert predictor.score(TaskData(split, split, split)).accuracy == accuracy
+        assert predictor.tested(split).accuracy == accuracy
         assert (predictor.plane(low=0, high=1, points=2) > 0.5).all() == (nudge > 0)

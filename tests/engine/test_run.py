@@ -81,7 +81,7 @@ def test_the_test_figures_come_from_the_test_set() -> None:
     whole = TaskData(data.train, data.validation, never_seen)
     result = heard(DIGITS, on_shelf(DIGITS, whole))
     assert result.end.state is not None
-    score = Predictor(DIGITS, result.end.state.weights).score(whole)
+    score = Predictor(DIGITS, result.end.state.weights).tested(whole.test)
     assert [event for event in result.events if isinstance(event, Judged)] == [Judged(score.cost, score.accuracy)]
 
 

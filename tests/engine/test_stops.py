@@ -57,8 +57,8 @@ def test_without_progress_a_training_ends_with_its_best_weights() -> None:
     assert "has not fallen for 3 measured epochs" in str(result.reason)
     plain, _ = run(overfitting(Choice("epochs")), DATA, epochs=best + 1)
     assert all(torch.equal(result.state.weights[name], plain.state.weights[name]) for name in plain.state.weights)
-    assert Predictor(overfitting(PATIENCE), result.state.weights).score(DATA).cost == pytest.approx(
-        Predictor(overfitting(PATIENCE), plain.state.weights).score(DATA).cost
+    assert Predictor(overfitting(PATIENCE), result.state.weights).tested(DATA.test).cost == pytest.approx(
+        Predictor(overfitting(PATIENCE), plain.state.weights).tested(DATA.test).cost
     )
 
 

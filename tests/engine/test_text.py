@@ -66,7 +66,7 @@ def test_the_recipe_learns_to_answer_ello_to_hell() -> None:
 def test_accuracy_counts_every_step() -> None:
     project = make(HELLO, layer("one-hot"), dense(4, weights="zeros", bias=False))
     weights = {"1.weight": torch.eye(4)[[3, 2, 1, 0]]}  # h is answered with o, e with l, l with e
-    score = Predictor(project, weights).score(load_data(project.task, DataSource()))
+    score = Predictor(project, weights).tested(load_data(project.task, DataSource()).test)
     assert score.accuracy == 0.25
 
 
