@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self._add_dock("settings", self.tr("Settings"), self.setup, Qt.DockWidgetArea.LeftDockWidgetArea)
         self._add_dock("try-it", self.tr("Try it"), self.tryit, Qt.DockWidgetArea.RightDockWidgetArea)
         self.resizeDocks(self._docks, [320, 320, 300], Qt.Orientation.Horizontal)
-        self.resizeDocks(self._docks[:2], [460, 340], Qt.Orientation.Vertical)
+        self.resizeDocks(self._docks[:2], [380, 420], Qt.Orientation.Vertical)
         self.statusBar().addWidget(StatusLine(self.session, self.controller), 1)
         self.statusBar().setSizeGripEnabled(False)
 

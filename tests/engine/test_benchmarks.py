@@ -30,7 +30,7 @@ JOBS: dict[str, Callable[[], Figures]] = {
     "reading a drawing": lambda: measure(in_window.reading, key="digits-dense", training=True, count=2),
     "speed beside a busy program": lambda: measure(busy.speed_beside, key="xor", seconds=0.3, count=1),
     "fast matrix products": lambda: measure(precision.trained, key="digits-dense", epochs=1, fast=True),
-    "solved seeds": lambda: measure(in_engine.solved, key="xor-easy", seeds=1),
+    "solved seeds": lambda: measure(in_engine.solved, key="xor-easy", seeds=2),
     "accuracy": lambda: measure(in_engine.accuracy, key="digits-dense", epochs=1),
     "a built net beside one by hand": lambda: measure(by_hand.compared, key="relu-xavier", seconds=0.2),
     "a training beside a good loop": lambda: measure(race.raced, key="xor", rivals=[LOOP], count=1, seconds=0.2),
