@@ -28,6 +28,10 @@
             <translation>프로그램을 닫습니다. 저장하지 않은 것이 있으면 먼저 물어봅니다.</translation>
         </message>
         <message>
+            <source>Copy weights from a project…</source>
+            <translation>프로젝트에서 가중치 복사…</translation>
+        </message>
+        <message>
             <source>Does one step of one batch and holds, to watch it closely.</source>
             <translation>배치 하나로 한 스텝만 학습하고 멈춥니다. 자세히 살펴볼 때 쓰세요.</translation>
         </message>
@@ -40,8 +44,16 @@
             <translation>학습을 끝냅니다. “학습”을 누르면 멈춘 곳에서 이어집니다.</translation>
         </message>
         <message>
+            <source>Freeze or unfreeze layer</source>
+            <translation>층 동결 또는 해제</translation>
+        </message>
+        <message>
             <source>Go on</source>
             <translation>계속</translation>
+        </message>
+        <message>
+            <source>Keeps the weights of the selected layer as they are while the others are trained, or lets them learn again.</source>
+            <translation>다른 층을 학습시키는 동안 선택한 층의 가중치를 그대로 두거나, 다시 배우게 합니다.</translation>
         </message>
         <message>
             <source>Keys</source>
@@ -140,6 +152,10 @@
             <translation>지금 과제로 새 프로젝트를 시작합니다.</translation>
         </message>
         <message>
+            <source>Starts from what another network has learned, in all layers of the same kind and shape. Freeze those, and only the rest is trained.</source>
+            <translation>종류와 형태가 같은 모든 층에서, 다른 신경망이 배운 가중치로 시작합니다. 그 층들을 동결하면 나머지만 학습합니다.</translation>
+        </message>
+        <message>
             <source>Starts or pauses the training. Goes on from the weights that are there.</source>
             <translation>학습을 시작하거나 일시정지합니다. 지금 가중치에서 이어서 학습합니다.</translation>
         </message>
@@ -154,6 +170,10 @@
         <message>
             <source>There is no layer yet.</source>
             <translation>아직 층이 없습니다.</translation>
+        </message>
+        <message>
+            <source>This layer has no weights, or stands in a frozen one.</source>
+            <translation>이 층에는 가중치가 없거나, 이 층이 동결된 층 안에 있습니다.</translation>
         </message>
         <message>
             <source>Train</source>
@@ -247,6 +267,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>접기</translation>
         </message>
         <message>
+            <source>Frozen: training leaves its weights as they are (F).</source>
+            <translation>동결됨: 학습해도 가중치가 바뀌지 않습니다 (F).</translation>
+        </message>
+        <message>
             <source>Hide the layers inside (Left).</source>
             <translation>안쪽 층을 숨깁니다 (왼쪽 화살표).</translation>
         </message>
@@ -274,6 +298,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <source>What goes into or comes out of the network; it follows from the task.</source>
             <translation>신경망에 들어가거나 신경망에서 나오는 것입니다. 과제에 따라 정해집니다.</translation>
         </message>
+        <message>
+            <source>frozen</source>
+            <translation>동결됨</translation>
+        </message>
     </context>
     <context>
         <name>CardList</name>
@@ -288,6 +316,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         <message>
             <source>Fold</source>
             <translation>접기</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>동결</translation>
         </message>
         <message>
             <source>Inside: {0}</source>
@@ -317,6 +349,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <source>Unfold</source>
             <translation>펼치기</translation>
         </message>
+        <message>
+            <source>Unfreeze</source>
+            <translation>동결 해제</translation>
+        </message>
     </context>
     <context>
         <name>Centre</name>
@@ -329,8 +365,16 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>곡선</translation>
         </message>
         <message>
+            <source>Every value, weight and derivative of a small network, for one example.</source>
+            <translation>예제 하나가 지나갈 때 작은 신경망의 모든 값, 가중치, 미분값입니다.</translation>
+        </message>
+        <message>
             <source>How the layers learn to reconstruct what arrives, one by one.</source>
             <translation>층이 들어오는 것을 재구성하는 법을 하나씩 차례로 배우는 모습입니다.</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>수치</translation>
         </message>
         <message>
             <source>Pre-training</source>
@@ -443,6 +487,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>학습이 진행 중입니다. 학습은 멈추지만, 저장하면 그대로 남습니다.</translation>
         </message>
         <message>
+            <source>Copy weights from a project</source>
+            <translation>프로젝트에서 가중치 복사</translation>
+        </message>
+        <message>
             <source>Document without weights (*.json)</source>
             <translation>가중치 없는 문서 (*.json)</translation>
         </message>
@@ -551,14 +599,36 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         </message>
     </context>
     <context>
+        <name>Explained</name>
+        <message>
+            <source>What this is, and why to take it</source>
+            <translation>이것이 무엇이고 왜 쓰는지 보기</translation>
+        </message>
+    </context>
+    <context>
         <name>Files</name>
         <message>
             <source>Saved “{0}”.</source>
             <translation>“{0}” 파일을 저장했습니다.</translation>
         </message>
         <message>
+            <source>Take back</source>
+            <translation>되돌리기</translation>
+        </message>
+        <message>
+            <source>Train starts with them; Restart begins with the start weights of the seed.</source>
+            <translation>“학습”을 누르면 이 가중치에서 시작하고, “처음부터”를 누르면 시드에 따른 초기 가중치에서 시작합니다.</translation>
+        </message>
+        <message>
             <source>“{0}” could not be written: {1}. Choose another place.</source>
             <translation>“{0}” 파일을 쓸 수 없습니다: {1}. 다른 곳을 고르세요.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Formula</name>
+        <message>
+            <source>Formula</source>
+            <translation>수식</translation>
         </message>
     </context>
     <context>
@@ -613,6 +683,10 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
             <translation>{0} 복제</translation>
         </message>
         <message>
+            <source>Freeze layer {0}</source>
+            <translation>{0}번 층 동결</translation>
+        </message>
+        <message>
             <source>Move {0}</source>
             <translation>{0} 옮기기</translation>
         </message>
@@ -627,6 +701,10 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
         <message>
             <source>Remove {0}</source>
             <translation>{0} 제거</translation>
+        </message>
+        <message>
+            <source>Unfreeze layer {0}</source>
+            <translation>{0}번 층 동결 해제</translation>
         </message>
         <message>
             <source>input</source>
@@ -646,6 +724,139 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
         <message>
             <source>Closes this message.</source>
             <translation>이 알림을 닫습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumbersPage</name>
+        <message>
+            <source>After {0} epochs.</source>
+            <translation>{0}에포크를 마친 상태입니다.</translation>
+        </message>
+        <message>
+            <source>Computation graph</source>
+            <translation>계산 그래프</translation>
+        </message>
+        <message>
+            <source>Derivative ∂</source>
+            <translation>미분값 ∂</translation>
+        </message>
+        <message>
+            <source>Derivatives &amp;of</source>
+            <translation>미분 대상(&amp;o)</translation>
+        </message>
+        <message>
+            <source>Derivatives of</source>
+            <translation>미분 대상</translation>
+        </message>
+        <message>
+            <source>E&amp;xample</source>
+            <translation>예제(&amp;x)</translation>
+        </message>
+        <message>
+            <source>Example</source>
+            <translation>예제</translation>
+        </message>
+        <message>
+            <source>Layer {0}, unit {1}</source>
+            <translation>{0}번 층, 유닛 {1}</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>수치</translation>
+        </message>
+        <message>
+            <source>Start weights.</source>
+            <translation>초기 가중치입니다.</translation>
+        </message>
+        <message>
+            <source>The numbers of the picture, one by one.</source>
+            <translation>그림에 있는 수를 하나씩 적은 것입니다.</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>값</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>항목</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>위치</translation>
+        </message>
+        <message>
+            <source>Which example goes through the network.</source>
+            <translation>신경망을 지나갈 예제를 고릅니다.</translation>
+        </message>
+        <message>
+            <source>answer</source>
+            <translation>답</translation>
+        </message>
+        <message>
+            <source>answer (target {0})</source>
+            <translation>답 (목표 {0})</translation>
+        </message>
+        <message>
+            <source>bias</source>
+            <translation>편향</translation>
+        </message>
+        <message>
+            <source>bias b</source>
+            <translation>편향 b</translation>
+        </message>
+        <message>
+            <source>cost</source>
+            <translation>비용</translation>
+        </message>
+        <message>
+            <source>input</source>
+            <translation>입력</translation>
+        </message>
+        <message>
+            <source>output a = {0}</source>
+            <translation>출력 a = {0}</translation>
+        </message>
+        <message>
+            <source>output g + b</source>
+            <translation>출력 g + b</translation>
+        </message>
+        <message>
+            <source>output {0}</source>
+            <translation>출력 {0}</translation>
+        </message>
+        <message>
+            <source>product w · x</source>
+            <translation>곱 w · x</translation>
+        </message>
+        <message>
+            <source>target {0}</source>
+            <translation>목표 {0}</translation>
+        </message>
+        <message>
+            <source>the cost</source>
+            <translation>비용</translation>
+        </message>
+        <message>
+            <source>the output</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <source>weight</source>
+            <translation>가중치</translation>
+        </message>
+        <message>
+            <source>weight of {0}</source>
+            <translation>{0}의 가중치</translation>
+        </message>
+        <message>
+            <source>weighted sum z</source>
+            <translation>가중합 z</translation>
+        </message>
+        <message>
+            <source>∂ is how much this grows when the number beside it grows by a little.
+Training goes against the derivatives of the cost.</source>
+            <translation>∂는 옆에 있는 수가 조금 커질 때 여기서 고른 것이 얼마나 커지는지 나타냅니다.
+학습은 비용의 미분값과 반대 방향으로 나아갑니다.</translation>
         </message>
     </context>
     <context>
@@ -745,6 +956,25 @@ Point, click or use the arrow keys to read a value and see how sure the network 
         <message>
             <source>Train, and the plane shows the network's answer for every pair of inputs.</source>
             <translation>학습을 시작하면 모든 입력 쌍에 대한 신경망의 답이 평면에 나타납니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Plot</name>
+        <message>
+            <source>From {0} to {1}: {2} %</source>
+            <translation>{0}에서 {1}까지: {2} %</translation>
+        </message>
+        <message>
+            <source>start values</source>
+            <translation>초깃값</translation>
+        </message>
+        <message>
+            <source>{0} in, {1} out: σ {2}, from {3} to {4}</source>
+            <translation>입력 {0}개, 출력 {1}개: σ {2}, {3}에서 {4}까지</translation>
+        </message>
+        <message>
+            <source>{0}. The derivative lies between {1} and {2}.</source>
+            <translation>{0}. 도함수의 값은 {1}에서 {2} 사이입니다.</translation>
         </message>
     </context>
     <context>
@@ -951,10 +1181,6 @@ Training examples should come to lie far below noise.</source>
             <source>{0} an epoch</source>
             <translation>에포크당 {0}</translation>
         </message>
-        <message>
-            <source>{0} weights</source>
-            <translation>가중치 {0}개</translation>
-        </message>
     </context>
     <context>
         <name>Steps</name>
@@ -983,6 +1209,33 @@ Training examples should come to lie far below noise.</source>
 A tick marks the steps that it has learned.</source>
             <translation>스텝마다 신경망이 무엇을 읽는지, 다음에 무엇이 와야 하는지, 신경망은 무엇이 온다고 생각하는지 보여 줍니다.
 체크 표시가 있는 스텝은 신경망이 제대로 배운 것입니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TensorsPage</name>
+        <message>
+            <source>A value under Try it is not allowed. Correct it first.</source>
+            <translation>“써 보기”에 허용되지 않는 값이 있습니다. 먼저 고치세요.</translation>
+        </message>
+        <message>
+            <source>Change the tensors</source>
+            <translation>텐서 변경</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>연산</translation>
+        </message>
+        <message>
+            <source>Operations</source>
+            <translation>연산</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>결과</translation>
+        </message>
+        <message>
+            <source>What is computed with A and B; over a name stands what it means.</source>
+            <translation>A와 B로 계산하는 것들입니다. 이름을 가리키면 그 뜻이 나타납니다.</translation>
         </message>
     </context>
     <context>
@@ -1334,6 +1587,10 @@ A tick marks the steps that it has learned.</source>
             <translation>28×28 픽셀의 옷과 신발 사진 70,000장으로, 숫자보다 어렵습니다 (Zalando). 무엇일까요?</translation>
         </message>
         <message>
+            <source>A</source>
+            <translation>A</translation>
+        </message>
+        <message>
             <source>A Korean text with an LSTM</source>
             <translation>LSTM으로 한국어 글 배우기</translation>
         </message>
@@ -1378,6 +1635,10 @@ A tick marks the steps that it has learned.</source>
             <translation>신경망의 층은 {most}개까지 쌓을 수 있습니다. 지금은 {count}개입니다.</translation>
         </message>
         <message>
+            <source>A number alone has no matrix product. Use A * B.</source>
+            <translation>수 하나만으로는 행렬 곱을 할 수 없습니다. A * B를 쓰세요.</translation>
+        </message>
+        <message>
             <source>A number for every point: a tilted plane, x₁ and x₂ added and divided by ten. One linear unit can learn it.</source>
             <translation>점마다 수 하나를 맞힙니다. x₁과 x₂를 더해 10으로 나눈 기울어진 평면입니다. 선형 유닛 하나로 배울 수 있습니다.</translation>
         </message>
@@ -1404,6 +1665,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>A short text with an LSTM</source>
             <translation>LSTM으로 짧은 글 배우기</translation>
+        </message>
+        <message>
+            <source>A single example: the number x, and the number that should come out. Small enough to follow by hand.</source>
+            <translation>예제 하나: 수 x와, 나와야 하는 수입니다. 손으로 따라 계산할 수 있을 만큼 작습니다.</translation>
         </message>
         <message>
             <source>A smooth ReLU with a negative floor, which keeps the mean near zero.</source>
@@ -1460,6 +1725,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Activation: tanh</source>
             <translation>활성화 함수: tanh</translation>
+        </message>
+        <message>
+            <source>Activations</source>
+            <translation>활성화 함수</translation>
         </message>
         <message>
             <source>Adadelta</source>
@@ -1538,6 +1807,14 @@ A tick marks the steps that it has learned.</source>
             <translation>모든 에포크를 학습합니다.</translation>
         </message>
         <message>
+            <source>All layers with weights are frozen, so that nothing is left to train. Unfreeze one of them.</source>
+            <translation>가중치가 있는 층이 모두 동결되어 학습할 것이 없습니다. 그중 하나의 동결을 해제하세요.</translation>
+        </message>
+        <message>
+            <source>All numbers added; along an axis, that axis disappears.</source>
+            <translation>모든 수를 더한 값입니다. 한 축을 따라 더하면 그 축이 없어집니다.</translation>
+        </message>
+        <message>
             <source>All points are of class {label}, so there is nothing to tell apart. Place some of the other class, too.</source>
             <translation>모든 점이 클래스 {label}이라서 구별할 것이 없습니다. 다른 클래스의 점도 찍으세요.</translation>
         </message>
@@ -1562,6 +1839,10 @@ A tick marks the steps that it has learned.</source>
             <translation>편향도 포함</translation>
         </message>
         <message>
+            <source>Another shape for the same numbers in the same order. Both must hold equally many.</source>
+            <translation>같은 수를 같은 순서로 담을 다른 형태입니다. 두 형태에 들어가는 수의 개수가 같아야 합니다.</translation>
+        </message>
+        <message>
             <source>Any text, character by character: which one comes next? Trained, the network writes on by itself.</source>
             <translation>어떤 글이든 한 글자씩 봅니다. 다음에 올 글자는 무엇일까요? 학습을 마치면 신경망이 스스로 글을 이어 씁니다.</translation>
         </message>
@@ -1584,6 +1865,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Average pool</source>
             <translation>평균 풀링</translation>
+        </message>
+        <message>
+            <source>B</source>
+            <translation>B</translation>
         </message>
         <message>
             <source>Batch norm</source>
@@ -1674,6 +1959,10 @@ A tick marks the steps that it has learned.</source>
             <translation>평균 빼기</translation>
         </message>
         <message>
+            <source>Chain rule</source>
+            <translation>연쇄 법칙</translation>
+        </message>
+        <message>
             <source>Cheap, and its slope is 1 wherever it is awake.</source>
             <translation>계산이 가볍고, 켜져 있는 곳에서는 기울기가 언제나 1입니다.</translation>
         </message>
@@ -1696,6 +1985,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Clothes are harder than digits: shirts, coats and pullovers look alike at 28×28 pixels.</source>
             <translation>옷은 숫자보다 어렵습니다. 셔츠와 코트와 스웨터가 28×28 픽셀에서는 비슷해 보입니다.</translation>
+        </message>
+        <message>
+            <source>Computing by hand</source>
+            <translation>손으로 계산하기</translation>
+        </message>
+        <message>
+            <source>Computing with matrices. To a network, the rows of A are examples and those of A @ B their targets: a linear layer without bias is a matrix product, and finds B.</source>
+            <translation>행렬로 계산합니다. 신경망에는 A의 행이 예제이고, A @ B의 행이 그 목푯값입니다. 편향 없는 선형 층은 행렬 곱이므로 B를 찾아냅니다.</translation>
         </message>
         <message>
             <source>Concatenated branches keep everything and get wider; added or multiplied ones must give the same shape. A branch that ends in a sigmoid, multiplied, is a gate for the others.</source>
@@ -1772,6 +2069,18 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Divides each weight's step by the root of all its squared gradients so far (Duchi et al. 2011). Steps only shrink.</source>
             <translation>가중치마다 스텝을 지금까지의 기울기 제곱을 모두 더한 값의 제곱근으로 나눕니다 (Duchi 외 2011). 스텝은 줄어들기만 합니다.</translation>
+        </message>
+        <message>
+            <source>Does not fit: counted from the right, two axes must be equally long, or one of them 1.</source>
+            <translation>맞지 않습니다. 오른쪽부터 짝지은 두 축은 길이가 같거나, 둘 중 하나가 1이어야 합니다.</translation>
+        </message>
+        <message>
+            <source>Does not fit: the rows of A hold {columns} numbers, the columns of B {rows}.</source>
+            <translation>맞지 않습니다. A의 한 행에는 수가 {columns}개인데 B의 한 열에는 {rows}개입니다.</translation>
+        </message>
+        <message>
+            <source>Does not fit: the shape has room for {room} numbers, A holds {count}.</source>
+            <translation>맞지 않습니다. 이 형태에는 수가 {room}개 들어가는데 A에는 {count}개가 있습니다.</translation>
         </message>
         <message>
             <source>Draws every weight to zero by a constant amount, so that many become exactly zero.</source>
@@ -1878,6 +2187,10 @@ A tick marks the steps that it has learned.</source>
             <translation>층의 크기와 상관없이, 정해진 범위의 모든 값이 같은 확률로 나옵니다.</translation>
         </message>
         <message>
+            <source>Examples come</source>
+            <translation>예제 순서</translation>
+        </message>
+        <message>
             <source>Examples per step. Small batches step often and roughly, large ones rarely and smoothly.</source>
             <translation>한 스텝에 쓰는 예제 수입니다. 작은 배치는 자주, 거칠게 나아가고 큰 배치는 드물게, 매끄럽게 나아갑니다.</translation>
         </message>
@@ -1914,6 +2227,18 @@ A tick marks the steps that it has learned.</source>
             <translation>지름길 연결(fast forward): 들어온 것을 안쪽 층들이 계산한 결과에 더합니다. 그래서 층을 깊게 쌓아도 신호와 기울기가 짧은 길로 지나갑니다 (He 외 2015).</translation>
         </message>
         <message>
+            <source>Fast matrix products</source>
+            <translation>빠른 행렬 곱</translation>
+        </message>
+        <message>
+            <source>Fast matrix products are off: the dense and recurrent layers of this network are too small to gain from them on a CPU.</source>
+            <translation>빠른 행렬 곱을 쓰지 않습니다. 이 신경망의 완전 연결 층과 순환층은 너무 작아 CPU에서는 빨라지지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Fast matrix products are off: this device has none.</source>
+            <translation>빠른 행렬 곱을 쓰지 않습니다. 이 장치에는 그 기능이 없습니다.</translation>
+        </message>
+        <message>
             <source>Filters</source>
             <translation>필터 수</translation>
         </message>
@@ -1924,6 +2249,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>First accumulator</source>
             <translation>초기 누적값</translation>
+        </message>
+        <message>
+            <source>First the sum of each row, then the mean of these.</source>
+            <translation>먼저 행마다 합을 구하고, 그 합들의 평균을 냅니다.</translation>
         </message>
         <message>
             <source>Flatten</source>
@@ -1952,6 +2281,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Four quadrants</source>
             <translation>네 사분면</translation>
+        </message>
+        <message>
+            <source>Frozen</source>
+            <translation>가중치 동결</translation>
         </message>
         <message>
             <source>Ftrl</source>
@@ -2090,6 +2423,14 @@ A tick marks the steps that it has learned.</source>
             <translation>학습에 쓸 수 있는 시간입니다.</translation>
         </message>
         <message>
+            <source>How many</source>
+            <translation>개수</translation>
+        </message>
+        <message>
+            <source>How many axes there are: how deep the lists are.</source>
+            <translation>축의 개수, 곧 목록이 겹친 깊이입니다.</translation>
+        </message>
+        <message>
             <source>How many characters are written.</source>
             <translation>몇 글자를 쓸지 정합니다.</translation>
         </message>
@@ -2110,12 +2451,20 @@ A tick marks the steps that it has learned.</source>
             <translation>평가한 에포크를 기준으로, 검증 비용이 몇 번 동안 줄지 않으면 학습률을 낮추는지 정합니다.</translation>
         </message>
         <message>
+            <source>How many networks learn. Small ones cost hardly more than one, large ones as much each.</source>
+            <translation>몇 개의 신경망을 학습시킬지 정합니다. 작은 신경망은 여럿이라도 하나일 때와 시간이 거의 같고, 큰 신경망은 개수만큼 더 걸립니다.</translation>
+        </message>
+        <message>
             <source>How many numbers stand for one character. More can tell more apart; few bring similar ones together.</source>
             <translation>문자 하나를 나타내는 수의 개수입니다. 많으면 더 잘 구별하고, 적으면 비슷한 문자끼리 가까워집니다.</translation>
         </message>
         <message>
             <source>How many numbers the layer gives for each example. More can learn more, slower, and overfit sooner.</source>
             <translation>예제마다 이 층이 내보내는 수의 개수입니다. 많으면 더 많이 배울 수 있지만, 느려지고 과적합도 빨리 옵니다.</translation>
+        </message>
+        <message>
+            <source>How many numbers there are along each axis, from the outermost list inwards.</source>
+            <translation>축마다 수가 몇 개인지를 가장 바깥 목록부터 안쪽으로 적은 것입니다.</translation>
         </message>
         <message>
             <source>How many of the 60,000 training images are kept for validation instead. The lecture keeps 5,000.</source>
@@ -2224,6 +2573,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Identity</source>
             <translation>항등</translation>
+        </message>
+        <message>
+            <source>Images row by row</source>
+            <translation>이미지를 한 행씩</translation>
+        </message>
+        <message>
+            <source>Initial values</source>
+            <translation>초깃값</translation>
         </message>
         <message>
             <source>Inputs</source>
@@ -2470,12 +2827,20 @@ A tick marks the steps that it has learned.</source>
             <translation>NAdam</translation>
         </message>
         <message>
+            <source>Networks</source>
+            <translation>신경망 수</translation>
+        </message>
+        <message>
             <source>No hidden layer: ten weighted sums of the pixels. Published: 91.83 % on the test set.</source>
             <translation>은닉층 없이 픽셀의 가중합 열 개만 씁니다. 발표된 결과: 테스트 세트에서 91.83 %.</translation>
         </message>
         <message>
             <source>No layer of the stack has weights to train. Add a Dense layer.</source>
             <translation>학습할 가중치를 가진 층이 하나도 없습니다. 완전 연결 층을 추가하세요.</translation>
+        </message>
+        <message>
+            <source>No weights of “{file}” fit: none of its layers is of the same kind as one here, with weights of the same shapes.</source>
+            <translation>“{file}”의 가중치 가운데 맞는 것이 없습니다. 여기 있는 층과 종류가 같고 가중치의 형태도 같은 층이 하나도 없습니다.</translation>
         </message>
         <message>
             <source>Noise</source>
@@ -2490,12 +2855,20 @@ A tick marks the steps that it has learned.</source>
             <translation>정규분포</translation>
         </message>
         <message>
+            <source>Number by number. An axis of length 1, or one that is missing, is repeated: broadcasting.</source>
+            <translation>수마다 하나씩 짝지어 계산합니다. 길이가 1이거나 없는 축은 되풀이합니다(브로드캐스팅).</translation>
+        </message>
+        <message>
             <source>Numbers</source>
             <translation>값</translation>
         </message>
         <message>
             <source>Numbers each</source>
             <translation>문자당 수의 개수</translation>
+        </message>
+        <message>
+            <source>Numbers in lists of equal lengths such as [[1, 2], [3, 5]]. Its rows are what goes in.</source>
+            <translation>[[1, 2], [3, 5]]처럼 길이가 같은 목록으로 적은 수입니다. 그 행들이 입력으로 들어갑니다.</translation>
         </message>
         <message>
             <source>Numbers instead of classes: three hills and three valleys take two hidden layers.</source>
@@ -2518,6 +2891,10 @@ A tick marks the steps that it has learned.</source>
             <translation>정체될 때 낮추기</translation>
         </message>
         <message>
+            <source>One</source>
+            <translation>하나</translation>
+        </message>
+        <message>
             <source>One cycle</source>
             <translation>1사이클</translation>
         </message>
@@ -2528,6 +2905,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>One linear unit learns a tilted plane: the cost falls to nothing.</source>
             <translation>선형 유닛 하나가 기울어진 평면을 배웁니다. 비용이 0까지 떨어집니다.</translation>
+        </message>
+        <message>
+            <source>One network, which starts from the seed.</source>
+            <translation>시드에서 시작하는 신경망 하나입니다.</translation>
+        </message>
+        <message>
+            <source>One number</source>
+            <translation>수 하나</translation>
         </message>
         <message>
             <source>One number for all. For biases: a little above zero lets every ReLU start awake.</source>
@@ -2566,8 +2951,16 @@ A tick marks the steps that it has learned.</source>
             <translation>원-핫</translation>
         </message>
         <message>
+            <source>Only Dense and Activation layers are taken apart here, but layer {number} is {label}.</source>
+            <translation>여기서는 완전 연결 층과 활성화 함수 층만 풀어서 보여 주는데, {number}번 층은 {label}입니다.</translation>
+        </message>
+        <message>
             <source>Only an activation function, for where something stands between it and the weighted sums.</source>
             <translation>활성화 함수만 있는 층입니다. 가중합과 활성화 함수 사이에 다른 층이 들어갈 때 씁니다.</translation>
+        </message>
+        <message>
+            <source>Only one network can be pre-trained. Set Networks to One, or Pre-training to None.</source>
+            <translation>사전 학습은 신경망이 하나일 때만 할 수 있습니다. “신경망 수”를 “하나”로 바꾸거나 “사전 학습”을 “없음”으로 바꾸세요.</translation>
         </message>
         <message>
             <source>Optimizer</source>
@@ -2614,12 +3007,28 @@ A tick marks the steps that it has learned.</source>
             <translation>옵티마이저: 근위 경사 하강법</translation>
         </message>
         <message>
+            <source>Optimizers</source>
+            <translation>옵티마이저</translation>
+        </message>
+        <message>
             <source>Orthogonal</source>
             <translation>직교</translation>
         </message>
         <message>
+            <source>Other architectures</source>
+            <translation>다른 구조</translation>
+        </message>
+        <message>
+            <source>Other images</source>
+            <translation>다른 이미지</translation>
+        </message>
+        <message>
             <source>Overfitting</source>
             <translation>과적합</translation>
+        </message>
+        <message>
+            <source>Overfitting and its remedies</source>
+            <translation>과적합과 대처법</translation>
         </message>
         <message>
             <source>Overfitting: 500 images</source>
@@ -2654,12 +3063,20 @@ A tick marks the steps that it has learned.</source>
             <translation>점 개수</translation>
         </message>
         <message>
+            <source>Points and surfaces</source>
+            <translation>점과 곡면</translation>
+        </message>
+        <message>
             <source>Points that you place yourself: click into the square, left for class 1 and right for class 0.</source>
             <translation>직접 찍는 점입니다. 사각형을 왼쪽 버튼으로 클릭하면 클래스 1, 오른쪽 버튼으로 클릭하면 클래스 0입니다.</translation>
         </message>
         <message>
             <source>Pre-training</source>
             <translation>사전 학습</translation>
+        </message>
+        <message>
+            <source>Pre-training is left out, because it would replace them.</source>
+            <translation>사전 학습은 복사한 가중치를 바꾸어 버리므로 하지 않습니다.</translation>
         </message>
         <message>
             <source>Pre-training needs Dense layers with the activation Sigmoid at the start of the stack, before the last layer; there are none. Put one there, or set Pre-training to None.</source>
@@ -2762,6 +3179,10 @@ A tick marks the steps that it has learned.</source>
             <translation>형태 변경</translation>
         </message>
         <message>
+            <source>Reshape A to</source>
+            <translation>A의 새 형태</translation>
+        </message>
+        <message>
             <source>Residual</source>
             <translation>잔차</translation>
         </message>
@@ -2772,6 +3193,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Rise</source>
             <translation>상승 구간</translation>
+        </message>
+        <message>
+            <source>Rounds what large layers multiply to two or three digits (bfloat16, on a GPU TF32). Up to twice as fast where the processor can; the accuracy stays nearly the same, the run is another one.</source>
+            <translation>큰 층에서 곱하는 수를 두세 자리로 반올림합니다 (bfloat16, GPU에서는 TF32). 프로세서가 지원하면 두 배까지 빨라집니다. 정확도는 거의 같지만, 학습 과정이 똑같지는 않습니다.</translation>
         </message>
         <message>
             <source>SELU</source>
@@ -2794,8 +3219,20 @@ A tick marks the steps that it has learned.</source>
             <translation>시퀀스 길이</translation>
         </message>
         <message>
+            <source>Several networks learn side by side, each from the next seed. The plots show their mean and spread, and they answer together: their average is most often better than any one of them.</source>
+            <translation>여러 신경망이 차례로 다음 시드에서 시작해 나란히 배웁니다. 그래프에는 평균과 흩어진 정도가 나타나고, 답은 함께 냅니다. 그 평균은 대개 어느 하나의 답보다 낫습니다.</translation>
+        </message>
+        <message>
+            <source>Several seeds</source>
+            <translation>여러 시드</translation>
+        </message>
+        <message>
             <source>Shape</source>
             <translation>형태</translation>
+        </message>
+        <message>
+            <source>Shapes, ranks, the matrix product beside the elementwise one, and sums, means and largest places along each axis. A linear layer without bias is a matrix product: trained, its weights become B.</source>
+            <translation>형태와 랭크, 행렬 곱과 원소별 곱, 그리고 축마다 구한 합과 평균과 최댓값의 위치를 보여 줍니다. 편향 없는 선형 층은 행렬 곱이므로, 학습하면 가중치가 B가 됩니다.</translation>
         </message>
         <message>
             <source>Shortens all gradients together where they are too long, in the same direction. Tames recurrent nets (Pascanu et al. 2013).</source>
@@ -2840,6 +3277,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Slope (numbers)</source>
             <translation>경사면 (수 맞히기)</translation>
+        </message>
+        <message>
+            <source>Small digits</source>
+            <translation>작은 숫자</translation>
         </message>
         <message>
             <source>Small digits, convolution</source>
@@ -2938,6 +3379,18 @@ A tick marks the steps that it has learned.</source>
             <translation>초깃값: 모두 0</translation>
         </message>
         <message>
+            <source>Start weights stay in layer {layers} ({label}): no layer there is of that kind.</source>
+            <translation>{layers}번 층 ({label})에는 초기 가중치가 남습니다. 그 프로젝트에는 이런 종류의 층이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Start weights stay in layer {layers} ({label}): those there are fewer, or in another order.</source>
+            <translation>{layers}번 층 ({label})에는 초기 가중치가 남습니다. 그 프로젝트에는 이런 층이 더 적거나 순서가 다릅니다.</translation>
+        </message>
+        <message>
+            <source>Start weights stay in layer {layers} ({label}): those there have other shapes.</source>
+            <translation>{layers}번 층 ({label})에는 초기 가중치가 남습니다. 그 프로젝트에 있는 이런 층은 형태가 다릅니다.</translation>
+        </message>
+        <message>
             <source>Step</source>
             <translation>계단식</translation>
         </message>
@@ -2971,7 +3424,7 @@ A tick marks the steps that it has learned.</source>
         </message>
         <message>
             <source>Target</source>
-            <translation>목표 정확도</translation>
+            <translation>목표</translation>
         </message>
         <message>
             <source>Task</source>
@@ -2986,8 +3439,20 @@ A tick marks the steps that it has learned.</source>
             <translation>시그모이드 유닛으로 된 은닉층 열 개: 기울기가 입력 쪽으로 한 층씩 갈수록 작아져 신경망이 거의 배우지 못합니다. ReLU 레시피, 잔차 레시피와 견주어 보세요.</translation>
         </message>
         <message>
+            <source>Tensors</source>
+            <translation>텐서</translation>
+        </message>
+        <message>
             <source>Text</source>
             <translation>텍스트</translation>
+        </message>
+        <message>
+            <source>Texts</source>
+            <translation>텍스트</translation>
+        </message>
+        <message>
+            <source>The axes in reverse order: rows become columns.</source>
+            <translation>축의 순서를 뒤집습니다. 행이 열이 됩니다.</translation>
         </message>
         <message>
             <source>The bell-shaped kind of Xavier: the same spread, with rare large values (Glorot, Bengio 2010).</source>
@@ -3162,6 +3627,14 @@ A tick marks the steps that it has learned.</source>
             <translation>{file} 이미지가 {most}백만 픽셀보다 큽니다. 줄여서 다시 해 보세요.</translation>
         </message>
         <message>
+            <source>The ladder on MNIST</source>
+            <translation>MNIST, 한 단계씩 위로</translation>
+        </message>
+        <message>
+            <source>The largest number.</source>
+            <translation>가장 큰 수입니다.</translation>
+        </message>
+        <message>
             <source>The lecture's He, randn / √(fan_in / 2): twice the variance, because ReLU drops half of the signal.</source>
             <translation>강의에 나오는 He, randn / √(fan_in / 2): ReLU가 신호의 절반을 버리므로 분산을 두 배로 합니다.</translation>
         </message>
@@ -3180,6 +3653,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>The length that the weights into one unit may have, all together.</source>
             <translation>유닛 하나로 들어가는 가중치를 모두 합친 벡터의 길이가 넘지 못하는 한계입니다.</translation>
+        </message>
+        <message>
+            <source>The matrix product: every row of A with every column of B, multiplied number by number and added.</source>
+            <translation>행렬 곱: A의 각 행과 B의 각 열을 수끼리 곱해 더합니다.</translation>
         </message>
         <message>
             <source>The mean distance to the target. A few examples that are far off count less than with squares.</source>
@@ -3230,6 +3707,10 @@ A tick marks the steps that it has learned.</source>
             <translation>전체 학습 가운데 학습률이 올라가는 구간의 비율입니다.</translation>
         </message>
         <message>
+            <source>The place of the largest number, counted from 0. With one-hot targets: the class.</source>
+            <translation>가장 큰 수의 위치를 0부터 센 것입니다. 목푯값이 원-핫이면 클래스가 됩니다.</translation>
+        </message>
+        <message>
             <source>The plain cell: tanh of input and last state. Simple, but it forgets after some ten steps.</source>
             <translation>기본 셀: 입력과 지난 상태에 tanh를 씌웁니다. 단순하지만 열 스텝쯤 지나면 잊습니다.</translation>
         </message>
@@ -3272,6 +3753,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>The same network reads ten hiragana in the many shapes that old books give them.</source>
             <translation>같은 신경망이 옛 책에 나오는 다양한 모양의 히라가나 열 가지를 읽습니다.</translation>
+        </message>
+        <message>
+            <source>The same numbers in the same order, in other lists.</source>
+            <translation>같은 수를 같은 순서로 다른 목록에 담습니다.</translation>
         </message>
         <message>
             <source>The same ten hidden layers of sigmoid units, but all after the first have a way around them (fast forward): the gradient takes it, and the net learns with sigmoids too.</source>
@@ -3318,6 +3803,10 @@ A tick marks the steps that it has learned.</source>
             <translation>기울기 하나의 크기가 넘지 못하는 한계입니다.</translation>
         </message>
         <message>
+            <source>The stack does not fit yet: the red card says why.</source>
+            <translation>층 구성이 아직 맞지 않습니다. 빨간 카드에 까닭이 나와 있습니다.</translation>
+        </message>
+        <message>
             <source>The stack is empty. Add a Dense layer; the task needs as many units at the end: {needed}.</source>
             <translation>층이 하나도 없습니다. 완전 연결 층을 추가하세요. 과제에는 마지막에 유닛 {needed}개가 필요합니다.</translation>
         </message>
@@ -3336,6 +3825,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>The state after the last step, or the state after every step for a layer that reads on.</source>
             <translation>마지막 스텝의 상태만 내보내거나, 이어서 읽는 층을 위해 모든 스텝의 상태를 내보냅니다.</translation>
+        </message>
+        <message>
+            <source>The sum divided by how many numbers were added.</source>
+            <translation>모두 더한 값을, 더한 수의 개수로 나눈 것입니다.</translation>
         </message>
         <message>
             <source>The sum times its own sigmoid, smooth and with a small dip below zero (Elfwing et al. 2017).</source>
@@ -3434,6 +3927,14 @@ A tick marks the steps that it has learned.</source>
             <translation>파일을 열기에 메모리가 모자랍니다. 다른 프로그램을 닫고 다시 해 보세요.</translation>
         </message>
         <message>
+            <source>There is nothing to train on: A @ B needs as many rows in B as A has columns, but A has {columns} and B has {rows}.</source>
+            <translation>학습할 것이 없습니다. A @ B를 계산하려면 B의 행 수가 A의 열 수와 같아야 하는데, A의 열은 {columns}개이고 B의 행은 {rows}개입니다.</translation>
+        </message>
+        <message>
+            <source>There is nothing to train on: A and B must be matrices, that is lists of lists. With more dimensions they can be computed with, but not learned.</source>
+            <translation>학습할 것이 없습니다. A와 B는 행렬, 곧 목록의 목록이어야 합니다. 차원이 더 많으면 계산은 할 수 있지만 학습할 수는 없습니다.</translation>
+        </message>
+        <message>
             <source>These are the 1,797 small digits that ship with scikit-learn, not MNIST.</source>
             <translation>MNIST가 아니라 scikit-learn에 들어 있는 작은 숫자 1,797개입니다.</translation>
         </message>
@@ -3502,6 +4003,10 @@ A tick marks the steps that it has learned.</source>
             <translation>이 층은 문자를 받는데 {shape}이(가) 들어옵니다. 텍스트를 읽는 과제에서 맨 앞에 두세요.</translation>
         </message>
         <message>
+            <source>This network is too large to show every number: it has {count} weights, and {most} can be read. Try a truth table, or one of the recipes under Computing by hand.</source>
+            <translation>이 신경망은 너무 커서 모든 수를 보여 줄 수 없습니다. 가중치가 {count}개인데, 알아볼 수 있는 것은 {most}개까지입니다. “진리표”나 “손으로 계산하기”에 있는 레시피를 써 보세요.</translation>
+        </message>
+        <message>
             <source>This project was made by a newer version of Network Playground (format {number}; this version reads up to {known}). Open it with that version.</source>
             <translation>더 새로운 Network Playground에서 만든 프로젝트입니다 (형식 {number}, 이 버전은 {known}까지 읽음). 그 버전에서 여세요.</translation>
         </message>
@@ -3546,6 +4051,10 @@ A tick marks the steps that it has learned.</source>
             <translation>학습이 끝났습니다. 평가한 에포크 {count}번 동안 검증 비용이 줄지 않았습니다. 그 전의 가중치를 유지합니다.</translation>
         </message>
         <message>
+            <source>Training leaves the weights here, and those of layers inside, as they are, and batch norm keeps its running mean and variance: for keeping what was learned before. Takes effect when Train starts a training or goes on.</source>
+            <translation>학습해도 이 층과 안쪽 층들의 가중치가 그대로 남고, 배치 정규화의 이동 평균과 이동 분산도 바뀌지 않습니다. 전에 배운 것을 지킬 때 씁니다. “학습”을 눌러 학습을 시작하거나 이어 갈 때 적용됩니다.</translation>
+        </message>
+        <message>
             <source>Trains on 1,297 small digits without any download and still reads real handwriting.</source>
             <translation>내려받지 않고 작은 숫자 1,297개로 학습하지만, 실제 손글씨도 읽습니다.</translation>
         </message>
@@ -3556,6 +4065,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Truncated normal</source>
             <translation>잘린 정규분포</translation>
+        </message>
+        <message>
+            <source>Truth tables</source>
+            <translation>진리표</translation>
         </message>
         <message>
             <source>Turns a row of numbers into probabilities that add up to 1. Cross-entropy already contains it.</source>
@@ -3630,6 +4143,10 @@ A tick marks the steps that it has learned.</source>
             <translation>−한계값부터 +한계값 사이에서 뽑습니다.</translation>
         </message>
         <message>
+            <source>Vanishing gradient</source>
+            <translation>기울기 소실</translation>
+        </message>
+        <message>
             <source>Vanishing gradient: ReLU</source>
             <translation>기울기 소실: ReLU</translation>
         </message>
@@ -3662,6 +4179,10 @@ A tick marks the steps that it has learned.</source>
             <translation>강의에서 쓰는 꼴의 가중치로, 입력마다 유닛별 값의 목록을 적습니다: [[5, -7], [5, -7]]. 편향은 목록 하나로 적습니다: [-8, 3]. 수 하나만 적으면 모두에 쓰입니다.</translation>
         </message>
         <message>
+            <source>Weights copied from “{file}” into layer: {layers}.</source>
+            <translation>“{file}”에서 가중치를 복사한 층: {layers}.</translation>
+        </message>
+        <message>
             <source>Weights from N(0, 1): four wide layers make the first costs enormous, and learning is slow.</source>
             <translation>가중치를 N(0, 1)에서 시작합니다. 넓은 층 넷이 처음의 비용을 엄청나게 키워 학습이 느립니다.</translation>
         </message>
@@ -3678,8 +4199,12 @@ A tick marks the steps that it has learned.</source>
             <translation>가중치 초기화</translation>
         </message>
         <message>
-            <source>Weights worked out by hand: one hidden unit answers to 11, one to 00, and the output says yes to neither.</source>
-            <translation>손으로 구한 가중치: 은닉 유닛 하나는 11에, 하나는 00에 반응하고, 출력은 둘 다 아니면 예라고 답합니다.</translation>
+            <source>Weights worked out by hand: one hidden unit answers to 11, one to 00, and the output says yes to neither. The page Numbers shows every value, example by example.</source>
+            <translation>손으로 구한 가중치: 은닉 유닛 하나는 11에, 하나는 00에 반응하고, 출력은 둘 다 아니면 예라고 답합니다. “수치” 탭에서 예제마다 모든 값을 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <source>What A is multiplied with; a linear layer without bias has to find it.</source>
+            <translation>A에 곱하는 것입니다. 편향 없는 선형 층이 이것을 찾아내야 합니다.</translation>
         </message>
         <message>
             <source>What arrives ({arrives}) is added to what the inner layers make of it, but they give {leaves}. Change the last inner layer so that it gives {arrives} too.</source>
@@ -3690,8 +4215,16 @@ A tick marks the steps that it has learned.</source>
             <translation>각 유닛이 가중합에 적용하는 함수입니다. 이것이 없으면 층을 쌓아도 한 층과 다를 것이 없습니다.</translation>
         </message>
         <message>
+            <source>What goes into the network.</source>
+            <translation>신경망에 들어가는 수입니다.</translation>
+        </message>
+        <message>
             <source>What is done with the hidden layers first, without looking at the answers.</source>
             <translation>답을 보지 않고 은닉층에 먼저 무엇을 하는지 정합니다.</translation>
+        </message>
+        <message>
+            <source>What should come out; the cost measures how far away it is.</source>
+            <translation>나와야 하는 수입니다. 비용은 답이 여기서 얼마나 떨어져 있는지 나타냅니다.</translation>
         </message>
         <message>
             <source>What the network reads and learns to go on with. Any language; more text teaches more than more epochs.</source>
@@ -3740,6 +4273,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Whether biases, and the scale and shift of norms, are penalised as well. Most often they are left free.</source>
             <translation>편향과 정규화 층의 폭, 중심에도 규제를 적용할지 정합니다. 대개는 적용하지 않습니다.</translation>
+        </message>
+        <message>
+            <source>Whether each network sees the examples in an order of its own, or all in the same, so that they differ by their start weights alone.</source>
+            <translation>신경망마다 예제를 저마다의 순서로 보는지, 모두 같은 순서로 보아 초기 가중치만 서로 다른지 정합니다.</translation>
+        </message>
+        <message>
+            <source>Whether one network learns, or several from different seeds side by side.</source>
+            <translation>신경망 하나가 배우는지, 여러 신경망이 서로 다른 시드에서 시작해 나란히 배우는지 정합니다.</translation>
         </message>
         <message>
             <source>Whether the network sees the image whole, or as 28 steps of 28 pixels, one row or column a step.</source>
@@ -3878,6 +4419,10 @@ A tick marks the steps that it has learned.</source>
             <translation>개</translation>
         </message>
         <message>
+            <source>f = w x + b with w = −2, x = 5, b = 3, taken apart: g = w x, f = g + b, and what each number does to f and to the cost. The page Numbers shows them all, step by step.</source>
+            <translation>f = w x + b를 w = −2, x = 5, b = 3으로 놓고 풀어 봅니다: g = w x, f = g + b, 그리고 각 수가 f와 비용에 미치는 영향. “수치” 탭에서 모두 한 단계씩 볼 수 있습니다.</translation>
+        </message>
+        <message>
             <source>hello</source>
             <translation>hello</translation>
         </message>
@@ -3888,6 +4433,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>images</source>
             <translation>장</translation>
+        </message>
+        <message>
+            <source>in each one’s own order</source>
+            <translation>신경망마다 다르게</translation>
+        </message>
+        <message>
+            <source>in the same order</source>
+            <translation>모두 같은 순서로</translation>
         </message>
         <message>
             <source>initializer</source>
@@ -3904,6 +4457,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>multiplied</source>
             <translation>곱하기</translation>
+        </message>
+        <message>
+            <source>networks</source>
+            <translation>신경망</translation>
         </message>
         <message>
             <source>none</source>
@@ -3992,6 +4549,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>way to stop</source>
             <translation>종료 조건</translation>
+        </message>
+        <message>
+            <source>x</source>
+            <translation>x</translation>
         </message>
         <message>
             <source>x + f(x)</source>
@@ -4122,6 +4683,10 @@ A tick marks the steps that it has learned.</source>
             <translation>{layers} × {units} · {cell} · 양방향</translation>
         </message>
         <message>
+            <source>{networks} networks have {count} weights together; the most this program handles is {most}. Train fewer, or make the layers smaller.</source>
+            <translation>신경망 {networks}개의 가중치가 모두 {count}개입니다. 이 프로그램이 다룰 수 있는 것은 {most}개까지입니다. 신경망 수를 줄이거나 층을 줄이세요.</translation>
+        </message>
+        <message>
             <source>{outer}, branch {branch}, layer {number} ({label})</source>
             <translation>{outer} 안의 {branch}번 분기, {number}번 층 ({label})</translation>
         </message>
@@ -4170,6 +4735,10 @@ A tick marks the steps that it has learned.</source>
             <translation>“same”은 이미지 둘레에 0을 채워 스트라이드가 1일 때 크기를 유지하고, “valid”는 안쪽에만 머뭅니다.</translation>
         </message>
         <message>
+            <source>“{file}” holds no trained weights. Open and train it, save it as .netplay, and copy them then.</source>
+            <translation>“{file}”에는 학습된 가중치가 없습니다. 파일을 열어 학습시키고 .netplay로 저장한 다음 복사하세요.</translation>
+        </message>
+        <message>
             <source>“{label}” has no settings of its own.</source>
             <translation>“{label}”에는 딸린 설정이 없습니다.</translation>
         </message>
@@ -4191,6 +4760,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>{0} steps, {1} characters</source>
             <translation>{0}스텝, 문자 {1}가지</translation>
+        </message>
+        <message>
+            <source>{0} weights</source>
+            <translation>가중치 {0}개</translation>
+        </message>
+        <message>
+            <source>{0} weights, {1} frozen</source>
+            <translation>가중치 {0}개, 그중 {1}개 동결</translation>
         </message>
     </context>
 </TS>
