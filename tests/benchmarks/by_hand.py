@@ -34,6 +34,16 @@ class _LastOfLSTM(nn.Module):
         return outputs[:, -1]
 
 
+class _Residual(nn.Module):
+    def __init__(self, units: int) -> None:
+        super().__init__()
+        self.inside = nn.Sequential(nn.Linear(units, units), nn.ReLU())
+
+    def forward(self, x: Tensor) -> Tensor:
+        inside: Tensor = self.inside(x)
+        return x + inside
+
+
 def _layer(key: str, **values: object) -> Choice:
     return LAYERS.choice(key, **values)
 
@@ -56,7 +66,14 @@ def _lstm() -> tuple[str, list[Choice], nn.Module]:
     return "rows", built, nn.Sequential(_LastOfLSTM(28, 128), nn.Linear(128, 10))
 
 
-NETS = {"dense": _dense, "convolution": _convolution, "lstm": _lstm}
+def _residual() -> tuple[str, list[Choice], nn.Module]:
+    around = LAYERS["residual"].complete({}, ((_layer("dense", units=256),),))
+    built = [_layer("flatten"), _layer("dense", units=256), *[around] * 4]
+    by_hand = (nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), *[_Residual(256) for _ in range(4)], nn.Linear(256, 10))
+    return "image", built, nn.Sequential(*by_hand)
+
+
+NETS = {"dense": _dense, "convolution": _convolution, "lstm": _lstm, "residual": _residual}
 
 
 def pair(net: str) -> tuple[nn.Module, nn.Module, Shape]:

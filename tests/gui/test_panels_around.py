@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.data.source import DataSource
 from engine.devices import Device
 from engine.phrase import Phrase
 from engine.recipes import recipe, recipes
@@ -22,18 +20,6 @@ from gui.panels.notice import NoticeBar
 from gui.panels.status import StatusLine
 from gui.panels.topbar import BUTTONS, TopBar
 from gui.session import NoticeAction, RunView, Session, Status
-
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
-
-
-@pytest.fixture
-def controller(session: Session) -> Iterator[Controller]:
-    made = Controller(session, DataSource())
-    yield made
-    made.halt()
 
 
 @pytest.fixture

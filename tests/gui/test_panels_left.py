@@ -7,17 +7,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QWid
 from pytestqt.qtbot import QtBot
 
 from engine.catalog.layers import LAYERS
-from engine.recipes import recipe, recipes
+from engine.recipes import recipes
 from gui.panels.network import NetworkPanel
 from gui.panels.setup import SetupPanel
 from gui.session import Session
 from gui.widgets.card import Card
 from gui.widgets.number_box import NumberBox
-
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
 
 
 @pytest.fixture

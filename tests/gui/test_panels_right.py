@@ -20,11 +20,6 @@ from gui.widgets.bars import Bars
 
 
 @pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
-
-
-@pytest.fixture
 def panel(session: Session, qtbot: QtBot) -> TryPanel:
     made = TryPanel(session)
     qtbot.addWidget(made)

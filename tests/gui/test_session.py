@@ -14,11 +14,6 @@ from gui import session as session_module
 from gui.session import Notice, RunView, Session, Status
 
 
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
-
-
 def test_an_edit_is_one_step_back_and_forth(session: Session) -> None:
     start = session.project
     changed = start.removed(0)
