@@ -15,8 +15,8 @@ from engine.catalog.initializers import fill
 from engine.catalog.layer_row import Shape
 from engine.catalog.layers import LAYERS
 from engine.catalog.placed import Points
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Table, Text, Value, Whole
-from engine.catalog.typed import Numbers, Sizes
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Table, Value, Whole
+from engine.catalog.typed import Numbers, Sizes, SomeOf, Text
 from engine.data.container import Split, TaskData
 from engine.data.truth import truth_table
 from engine.project import Project, checked

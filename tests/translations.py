@@ -25,7 +25,8 @@ from pathlib import Path
 
 import engine
 import gui
-from engine.catalog.rows import OneOf, Real, SomeOf, Whole
+from engine.catalog.rows import OneOf, Real, Whole
+from engine.catalog.typed import SomeOf
 from engine.recipes import recipes
 from gui.actions import ACTIONS
 from resources import folder

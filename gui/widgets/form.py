@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.catalog.placed import Points
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Text, Value, Whole
-from engine.catalog.typed import Typed
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Value, Whole
+from engine.catalog.typed import SomeOf, Text, Typed
 from gui import theme
 from gui.widgets.combo import Combo
 from gui.widgets.number_box import NumberBox
@@ -314,8 +314,6 @@ def _field(param: Param, path: str) -> _Field:
     match param:
         case Whole() | Real():
             return _LineField(param, path, unit=param.unit)
-        case Typed():
-            return _LineField(param, path)
         case Text():
             return _TextField(param, path)
         case Flag():
@@ -326,6 +324,8 @@ def _field(param: Param, path: str) -> _Field:
             return _WordsField(param, path)
         case Points():
             return _PointsField(param, path)
+        case Typed():
+            return _LineField(param, path)
         case Pick():
             return _PickField(param, path)
     raise TypeError(f"no field for a {type(param).__name__}")
