@@ -43,6 +43,16 @@ def dense(units: int, activation: str = "linear", **values: Value) -> Choice:
     return layer("dense", units=units, activation=activation, **values)
 
 
+def residual(*inner: Choice) -> Choice:
+    """A complete residual around ``inner``."""
+    return LAYERS["residual"].complete({}, (inner,))
+
+
+def split(*branches: tuple[Choice, ...], join: str = "concatenate") -> Choice:
+    """A complete split into ``branches``."""
+    return LAYERS["split"].complete({"join": join}, branches)
+
+
 def xor_project(**training: Value) -> Project:
     """The lecture's XOR net: 2-2-1, sigmoid, N(0, 1) weights and biases, gradient descent, the full batch of 4."""
     normal = {"weights": "normal", "biases": "normal"}
@@ -137,12 +147,13 @@ def variants(row: Row) -> Iterator[Choice]:
     default = filled(row)
     yield default
     for param in row.params:
-        for value in _others(param):
+        for value in others(param):
             if value != default.values[param.key]:
                 yield row.change(default, param.key, value)
 
 
-def _others(param: Param) -> list[Value]:
+def others(param: Param) -> list[Value]:
+    """Values of a setting at and near its edges; of those that are sizes, small ones."""
     match param:
         case Flag():
             return [True, False]

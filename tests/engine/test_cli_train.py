@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from engine import cli, storage
+from engine.project import Project, to_json
 from engine.storage import SavedRun
+from tests.misfits import MISFITS
 
 ROOT = Path(__file__).parents[2]
 
@@ -259,3 +261,15 @@ def test_a_schedule_that_does_not_exist_is_told_with_its_nearest(capsys: Capture
     code, _, err = train(capsys, "xor", "--set", "schedule=cosinus")
     assert code == 2
     assert "There is no schedule “cosinus”. Did you mean cosine?" in err
+
+
+@pytest.mark.parametrize(("project", "sentence"), [(p, s) for p, _, s in MISFITS.values()], ids=MISFITS.keys())
+def test_a_stack_that_cannot_work_is_refused_with_the_sentence_of_its_layer(
+    tmp_path: Path, capsys: Capture, project: Project, sentence: str
+) -> None:
+    path = tmp_path / "misfit.json"
+    path.write_text(to_json(project), encoding="utf-8")
+    code, out, err = train(capsys, path, "--save", tmp_path / "out.netplay")
+    assert (code, out) == (2, "")
+    assert sentence in " ".join(err.split())
+    assert not (tmp_path / "out.netplay").exists()

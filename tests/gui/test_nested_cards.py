@@ -9,24 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.catalog.layers import LAYERS
 from engine.catalog.place import Address, everything
-from engine.catalog.rows import Choice
+from engine.project import Project, layer_name
 from gui.panels.network import NetworkPanel
 from gui.session import Session
 from gui.widgets.card import Card
-from tests.helpers import dense, layer, make
+from tests.helpers import dense, layer, make, residual, split
+from tests.misfits import MISFITS
 
 Key, Alt = Qt.Key, Qt.KeyboardModifier.AltModifier
 FLAT, DROPOUT, NORM = layer("flatten"), layer("dropout"), layer("batch-norm")
-
-
-def residual(*inner: Choice) -> Choice:
-    return LAYERS["residual"].complete({}, (inner,))
-
-
-def split(*branches: tuple[Choice, ...]) -> Choice:
-    return LAYERS["split"].complete({}, branches)
 
 
 START = (FLAT, dense(6), residual(dense(6), DROPOUT), split((dense(4),), (residual(NORM),), ()), dense(10))
@@ -223,6 +215,18 @@ def test_a_misfit_inside_a_folded_layer_is_seen_on_it(bench: Bench) -> None:
     bench.click("card-2-fold")
     assert bench.card(2).view.problem == f"Inside: {problem}"
     assert bench.find("card-output").accessibleDescription() == ""
+
+
+@pytest.mark.parametrize(("project", "address", "sentence"), MISFITS.values(), ids=MISFITS.keys())
+def test_what_does_not_fit_is_said_on_its_card_alone(
+    bench: Bench, project: Project, address: Address, sentence: str
+) -> None:
+    bench.session.begin(project)
+    bench.settle()
+    said = {card.objectName(): card.view.problem for card in bench.panel.findChildren(Card) if card.view.problem}
+    name = "card-" + "-".join(map(str, address))
+    assert said == {name: sentence.removeprefix(f"{layer_name(project, address)}: ")}
+    assert bench.find(name).accessibleDescription() == said[name]
 
 
 def test_branches_come_and_go(bench: Bench) -> None:
