@@ -162,9 +162,9 @@ class Session(QObject):
         self.weights_changed.emit()
         self.file_changed.emit()
 
-    def saved_as(self, path: Path) -> None:
-        """The document and its run now stand in a file."""
-        self.path, self.run_saved = path, True
+    def saved_as(self, path: Path, *, with_run: bool = True) -> None:
+        """The document now stands in a file and, if there is one and it was written too, its run."""
+        self.path, self.run_saved = path, self.run_saved or with_run
         self.undo.setClean()
         self.file_changed.emit()
 

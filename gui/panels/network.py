@@ -153,11 +153,18 @@ class NetworkPanel(QWidget):
         of_the_whole = walk.problem if misfit(walk.layers) is None else None
         problem = sentence_text(of_the_whole) if of_the_whole else ""
         reads = tr_engine(ACTIVATIONS[cost.reads].label)
-        answers = self.tr("{0} answers").format(len(task.labels_of(project.task)))
-        last = CardView(self.tr("Output"), reads, answers, "", problem, fixed=True)
+        last = CardView(self.tr("Output"), reads, self._answers(), "", problem, fixed=True)
         self.cards.set_cards([first, *middle, last])
         self.cards.select(self._session.selected)
         self._total.setText(self.tr("{0} weights").format(count(walk.parameters)))
+
+    def _answers(self) -> str:
+        """What the network gives, in words."""
+        project = self._session.project
+        if project.task_row.kind == "numbers":
+            return self.tr("a number")
+        among = self.tr("{0} characters") if project.task_row.kind == "steps" else self.tr("{0} answers")
+        return among.format(len(project.task_row.labels_of(project.task)))
 
 
 def _cards(stack: tuple[Choice, ...], shapes: tuple[LayerShape, ...]) -> tuple[CardView, ...]:

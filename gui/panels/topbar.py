@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSiz
 
 from engine.catalog.tasks import TASKS
 from engine.devices import Device
-from engine.recipes import recipe, recipes
+from engine.recipes import Recipe, recipe, recipes
 from gui import theme
 from gui.controller import Controller
 from gui.session import Session, Status
+from gui.widgets.combo import ElidedCombo
 from gui.widgets.icon_button import AccentButton
 from gui.words import duration, phrase_text, tr_engine
 
@@ -27,6 +28,7 @@ class TopBar(QWidget):
         super().__init__()
         self.setObjectName("top-bar")
         self._session, self._controller = session, controller
+        self._last = ""  # the recipe that was there before something was changed
         self.task = _combo("task-choice", self.tr("Task"), most_px=170)
         self.task.setToolTip(self.tr("What the network learns. Another task brings its own recipe."))
         self.recipe = _combo("recipe-choice", self.tr("Recipe"), most_px=260)
@@ -40,7 +42,6 @@ class TopBar(QWidget):
                 group = row.group
             self.task.addItem(tr_engine(row.label), row.key)
         self.device.addItem(self.tr("Auto"), "auto")
-        self.recipe.setPlaceholderText(self.tr("Own network"))
         self._progress = QProgressBar()
         self._progress.setObjectName("progress")
         self._progress.setTextVisible(False)
@@ -103,7 +104,23 @@ class TopBar(QWidget):
                 self.recipe.addItem(tr_engine(item.title), item.key)
                 self.recipe.setItemData(self.recipe.count() - 1, tr_engine(item.about), Qt.ItemDataRole.ToolTipRole)
         same = [i for i, r in enumerate(offered) if r.project.with_setting("seed", project.seed) == project]
+        self._last = offered[same[0]].key if same else self._last
+        self.recipe.setPlaceholderText(self._changed_name(offered))
         self.recipe.setCurrentIndex(same[0] if same else -1)
+
+    def _changed_name(self, offered: list[Recipe]) -> str:
+        """What the project is called where it is no recipe: after the nearest with this stack, the last in doubt."""
+        mine = self._session.project
+
+        def distance(other: Recipe) -> tuple[int, bool]:
+            parts = ((mine.task, other.project.task), (mine.training, other.project.training))
+            different = sum(one.values[key] != another.values[key] for one, another in parts for key in one.values)
+            return different, other.key != self._last
+
+        kin = [item for item in offered if item.project.layers == mine.layers]
+        if not kin:
+            return self.tr("Own network")
+        return self.tr("{0}, changed").format(tr_engine(min(kin, key=distance).title))
 
     def _show_progress(self) -> None:
         progress, status = self._controller.progress, self._session.status
@@ -134,8 +151,8 @@ class TopBar(QWidget):
         return text + " · " + tr("TopBar", "{0} left").format(duration(progress.seconds_left))
 
 
-def _combo(name: str, accessible: str, *, most_px: int) -> QComboBox:
-    combo = QComboBox()
+def _combo(name: str, accessible: str, *, most_px: int) -> ElidedCombo:
+    combo = ElidedCombo()
     combo.setObjectName(name)
     combo.setAccessibleName(accessible)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
