@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
-from engine.catalog.place import Address, at
+from engine.catalog.place import Address, Relocation, at
 from engine.catalog.rows import Choice
 from engine.errors import BadValue
 from engine.project import Project
@@ -59,6 +59,7 @@ class NetworkPanel(QWidget):
         self.cards.branch_requested.connect(self.add_branch)
         self.cards.branch_remove_requested.connect(self.remove_branch)
         self._palette.picked.connect(self._insert)
+        session.relocated.connect(self.cards.folds.follow)
         session.project_changed.connect(self._show)
         session.selection_changed.connect(self.cards.select)
         self._show()
@@ -98,12 +99,15 @@ class NetworkPanel(QWidget):
     def remove_branch(self, address: Address, branch: int) -> None:
         """Take an inner stack out of a layer."""
         stacks = self._session.project.layer(address).stacks
-        self._set_stacks(address, (*stacks[:branch], *stacks[branch + 1 :]), self.tr("Remove a branch of {0}"))
+        rest, text = (*stacks[:branch], *stacks[branch + 1 :]), self.tr("Remove a branch of {0}")
+        self._set_stacks(address, rest, text, removed=(*address, branch))
 
-    def _set_stacks(self, address: Address, stacks: tuple[tuple[Choice, ...], ...], text: str) -> None:
+    def _set_stacks(
+        self, address: Address, stacks: tuple[tuple[Choice, ...], ...], text: str, *, removed: Address | None = None
+    ) -> None:
         project = self._session.project
         layer = msgspec.structs.replace(project.layer(address), stacks=stacks)
-        self._edit(lambda: project.replaced(address, layer), text, layer)
+        self._edit(lambda: project.replaced(address, layer), text, layer, removed=removed)
         self._session.select(address)
 
     def _insert(self, key: str) -> None:
@@ -139,8 +143,8 @@ class NetworkPanel(QWidget):
         except BadValue as error:
             self._session.notify(error_text(error), is_error=True)
             return
-        self.cards.follow(removed=removed, inserted=inserted)
-        self._session.edit(project, text.format(tr_engine(LAYERS[layer.key].label)))
+        relocation = Relocation(removed, inserted)
+        self._session.edit(project, text.format(tr_engine(LAYERS[layer.key].label)), relocation=relocation)
         if inserted is not None:
             self._session.select(inserted)
 

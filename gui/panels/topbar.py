@@ -83,13 +83,11 @@ class TopBar(QWidget):
     def _pick_task(self, index: int) -> None:
         key = str(self.task.itemData(index))
         if key != self._session.project.task.key:
-            self._session.edit(recipe(TASKS[key].starter).project, self.tr("Another task"))
-            self._session.select((0,))
+            self._session.replace(recipe(TASKS[key].starter).project, self.tr("Another task"))
 
     def _pick_recipe(self, index: int) -> None:
         chosen = recipe(str(self.recipe.itemData(index)))
-        self._session.edit(chosen.project, self.tr("Recipe {0}").format(tr_engine(chosen.title)))
-        self._session.select((0,))
+        self._session.replace(chosen.project, self.tr("Recipe {0}").format(tr_engine(chosen.title)))
 
     def _pick_device(self, index: int) -> None:
         self._controller.device = str(self.device.itemData(index))

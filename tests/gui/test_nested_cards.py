@@ -205,6 +205,66 @@ def test_what_is_folded_stays_folded_when_layers_before_it_come_and_go(bench: Be
     assert not bench.card(1, 0, 2).is_folded
 
 
+def folded(bench: Bench) -> set[Address]:
+    return {card.address for card in bench.panel.findChildren(Card) if card.is_folded}
+
+
+def test_folding_is_no_edit_and_outlasts_edits_their_undoing_and_redoing(bench: Bench) -> None:
+    undo = bench.session.undo
+    bench.click("card-2-fold")
+    bench.click("card-3-1-0-fold")
+    assert undo.count() == 0
+    start = {(2,), (3, 1, 0)}
+    assert folded(bench) == start
+
+    bench.select(0)
+    bench.session.edit_layer(layer("flatten"))
+    bench.key(Key.Key_Delete)
+    bench.select(1)
+    bench.key(Key.Key_Up, Alt)
+    bench.click("branch-2-0-remove")
+    after = {(0,), (2, 0, 0)}
+    assert folded(bench) == after
+    for _ in range(2):
+        while undo.canUndo():
+            undo.undo()
+        assert folded(bench) == start
+        while undo.canRedo():
+            undo.redo()
+        assert folded(bench) == after
+
+
+def test_what_was_taken_out_folded_comes_back_folded(bench: Bench) -> None:
+    undo = bench.session.undo
+    bench.click("card-3-1-0-fold")
+    bench.click("card-2-fold")
+    bench.select(2)
+    bench.key(Key.Key_Delete)
+    bench.select(2)
+    bench.key(Key.Key_Delete)
+    assert folded(bench) == set()
+    undo.undo()
+    undo.undo()
+    assert folded(bench) == {(2,), (3, 1, 0)}
+    bench.session.replace(make("digits", FLAT, dense(1), residual(NORM), dense(10)), "another")
+    assert folded(bench) == set(), "another network has nothing to do with it"
+    undo.undo()
+    assert folded(bench) == {(2,), (3, 1, 0)}
+    bench.click("card-2-fold")
+    bench.session.begin(bench.session.project)
+    assert folded(bench) == set(), "another document"
+
+
+def test_what_is_unfolded_between_an_edit_and_its_undoing_stays_so(bench: Bench) -> None:
+    bench.click("card-2-fold")
+    bench.select(2)
+    bench.key(Key.Key_Up, Alt)
+    assert folded(bench) == {(1,)}
+    bench.click("card-1-fold")
+    bench.session.undo.undo()
+    assert folded(bench) == set()
+
+
 def test_a_misfit_inside_a_folded_layer_is_seen_on_it(bench: Bench) -> None:
     bench.session.edit(bench.session.project.replaced((2, 0, 0), dense(5)), "narrow")
     assert "they give 5" in bench.card(2).view.problem
