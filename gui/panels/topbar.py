@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.catalog.tasks import TASKS
 from engine.devices import Device
@@ -14,10 +22,13 @@ from engine.recipes import Recipe, recipe, recipes
 from gui import theme
 from gui.controller import Controller
 from gui.session import Session, Status
-from gui.widgets.combo import ElidedCombo
+from gui.widgets.elided import ElidedCombo, ElidedLabel
 from gui.widgets.icon_button import AccentButton
 from gui.words import duration, phrase_text, tr_engine
 
+TASK_PX, RECIPE_PX, DEVICE_PX = (165, 170), (120, 260), (80, 110)
+"""The least and the most room of the lists."""
+PROGRESS_PX = 200
 BUTTONS = ("train", "step", "stop", "restart", "new-seed")
 
 
@@ -29,11 +40,11 @@ class TopBar(QWidget):
         self.setObjectName("top-bar")
         self._session, self._controller = session, controller
         self._last = ""  # the recipe that was there before something was changed
-        self.task = _combo("task-choice", self.tr("Task"), most_px=170)
+        self.task = _combo("task-choice", self.tr("Task"), px=TASK_PX)
         self.task.setToolTip(self.tr("What the network learns. Another task brings its own recipe."))
-        self.recipe = _combo("recipe-choice", self.tr("Recipe"), most_px=260)
+        self.recipe = _combo("recipe-choice", self.tr("Recipe"), px=RECIPE_PX)
         self.recipe.setToolTip(self.tr("A ready experiment of the lecture: stack and training settings."))
-        self.device = _combo("device-choice", self.tr("Device"), most_px=110)
+        self.device = _combo("device-choice", self.tr("Device"), px=DEVICE_PX)
         self.device.setToolTip(self.tr("Where the training computes. A GPU pays off for large nets."))
         group = TASKS.rows[0].group
         for row in TASKS:
@@ -48,19 +59,21 @@ class TopBar(QWidget):
         self._progress.setFixedHeight(6)
         self._progress.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._progress.setAccessibleName(self.tr("Progress"))
-        self._where = QLabel()
+        self._where = ElidedLabel()
         self._where.setObjectName("progress-text")
+        font = self._where.font()
+        font.setPixelSize(theme.SECONDARY_PX)
+        self._where.setFont(font)
         self._where.setToolTip(self.tr("How far the training is, and how long it still takes at this speed."))
         row_layout = QHBoxLayout(self)
         row_layout.setContentsMargins(theme.GRID_PX * 2, theme.GRID_PX, theme.GRID_PX * 2, theme.GRID_PX)
         row_layout.setSpacing(theme.GRID_PX)
-        row_layout.addWidget(self.task)
-        row_layout.addWidget(self.recipe)
+        row_layout.addWidget(self.task, TASK_PX[1])
+        row_layout.addWidget(self.recipe, RECIPE_PX[1])
         for key in BUTTONS:
             row_layout.addWidget(_button(actions[key], main=key == "train"))
         row_layout.addSpacing(theme.GRID_PX)
-        row_layout.addWidget(self._where)
-        row_layout.addWidget(self._progress, 1)
+        row_layout.addWidget(self._room_for_progress(), PROGRESS_PX)
         row_layout.addWidget(self.device)
         self.task.activated.connect(self._pick_task)
         self.recipe.activated.connect(self._pick_recipe)
@@ -70,6 +83,20 @@ class TopBar(QWidget):
         controller.progressed.connect(self._show_progress)
         self._show_project()
         self._show_progress()
+
+    def _room_for_progress(self) -> QWidget:
+        """The text over its bar, in as much room as there is: whatever it says, the buttons stay where they are."""
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        room.setMinimumWidth(PROGRESS_PX)
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addWidget(self._where)
+        column.addWidget(self._progress)
+        column.addStretch(1)
+        return room
 
     def set_devices(self, devices: list[Device], wanted: str) -> bool:
         """Offer the processors that were found and select ``wanted``, or "auto" if it is not there; whether it is."""
@@ -149,14 +176,15 @@ class TopBar(QWidget):
         return text + " · " + tr("TopBar", "{0} left").format(duration(progress.seconds_left))
 
 
-def _combo(name: str, accessible: str, *, most_px: int) -> ElidedCombo:
+def _combo(name: str, accessible: str, *, px: tuple[int, int]) -> ElidedCombo:
     combo = ElidedCombo()
     combo.setObjectName(name)
     combo.setAccessibleName(accessible)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(6)
-    combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    combo.setMaximumWidth(most_px)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    combo.setMinimumWidth(px[0])  # Qt makes room for the longest placeholder, and the buttons would move
+    combo.setMaximumWidth(px[1])
     return combo
 
 

@@ -4,51 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+from gui.widgets.elided import ElidedCombo
 from gui.words import tr_engine
-
-_MARGIN_PX = 2
-"""What the style leaves free on either side of the text."""
-
-
-class ElidedCombo(QComboBox):
-    """A list whose text ends in "…" where there is no room for it; the tooltip then holds the whole."""
-
-    @property
-    def shown_text(self) -> str:
-        """What can be read on the closed list."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
-        return self.fontMetrics().elidedText(self._text(), Qt.TextElideMode.ElideRight, room.width() - 2 * _MARGIN_PX)
-
-    def showPopup(self) -> None:
-        view = self.view()
-        view.setMinimumWidth(view.sizeHintForColumn(0) + view.verticalScrollBar().sizeHint().width())
-        super().showPopup()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        option.currentText = self.shown_text
-        if self.currentIndex() < 0:
-            option.palette.setBrush(QPalette.ColorRole.ButtonText, option.palette.placeholderText())
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.shown_text != self._text():
-            QToolTip.showText(event.globalPos(), f"{self._text()}\n{self.toolTip()}", self)
-            return True
-        return super().event(event)
-
-    def _text(self) -> str:
-        return self.placeholderText() if self.currentIndex() < 0 else self.currentText()
 
 
 class Combo(ElidedCombo):

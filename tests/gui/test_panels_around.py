@@ -27,6 +27,7 @@ from gui.session import NoticeAction, RunView, Session, Status
 def topbar(session: Session, controller: Controller, qtbot: QtBot) -> TopBar:
     bar = TopBar(session, controller, {key: QAction(key, controller) for key in BUTTONS})
     qtbot.addWidget(bar)
+    bar.resize(1400, 48)
     bar.show()
     return bar
 
