@@ -250,11 +250,13 @@ def with_path(project: Project, path: str, text: str) -> Project:
     """
     first, *rest = path.split(".")
     try:
-        if first == "task" and rest:
+        if first == "task":
+            _expect_setting(TASKS[project.task.key], project.task, first, rest)
             return project.with_task(_changed(TASKS[project.task.key], project.task, rest, text))
-        if first == "layers" and len(rest) >= 2:
-            address = _read_address(project, rest[0])
+        if first == "layers":
+            address = _read_address(project, rest[0] if rest else "")
             layer = project.layer(address)
+            _expect_setting(LAYERS[layer.key], layer, f"{first}.{rest[0]}", rest[1:])
             return project.replaced(address, _changed(LAYERS[layer.key], layer, rest[1:], text))
         training = _changed(TRAINING, project.training, [first, *rest], text)
     except PlaygroundError as error:
@@ -268,12 +270,30 @@ def _read_address(project: Project, text: str) -> Address:
     if text in known:
         return known[text]
     count = len(project.layers)
+    if not text:
+        raise BadValue("Name a layer and its setting, as in layers.2.units=64; layers count from 1.")
     if "/" not in text:
         raise BadValue("There is no layer {number}; the stack has {count}.", number=text, count=count)
     raise BadValue(
         "There is no layer {number}. “3/1/2” means: in layer 3, in its first stack, layer 2. “info” shows the numbers.",
         number=text,
     )
+
+
+def _expect_setting(row: Row, choice: Choice, path: str, rest: list[str]) -> None:
+    """Raise ``BadValue`` saying what can be set, where a path ends before naming it."""
+    if any(rest):
+        return
+    if not row.params:
+        raise BadValue("{row} has no settings. Another layer is chosen in the window or in the file.", row=row.label)
+    first = row.params[0].key
+    value = choice.values[first]
+    example = value.key if isinstance(value, Choice) else str(value)
+    raise BadValue(
+        "Name a setting of {row} too, as in {path}.{first}={example}. It has: {known}.",
+        row=row.label, path=path, first=first, example=example if len(example) < 20 else "…",
+        known=", ".join(param.key for param in row.params),
+    )  # fmt: skip
 
 
 def _changed(row: Row, choice: Choice, path: list[str], text: str) -> Choice:

@@ -142,7 +142,7 @@ class Files(QObject):
         training = session.status is not Status.IDLE
         if session.modified or training:
             answer = dialogs.ask_unsaved(self._window, session.title, training=training)
-            if answer is Answer.CANCEL or (answer is Answer.SAVE and not self.save()):
+            if answer is Answer.CANCEL or (answer is Answer.SAVE and not self._save_all()):
                 return False
         self._controller.halt()
         return True
@@ -157,6 +157,12 @@ class Files(QObject):
             return
         self._session.notify(QCoreApplication.translate("Files", "Saved “{0}”.").format(path.name))
 
+    def _save_all(self) -> bool:
+        """Save the training as well, in a file of another kind where the project's holds none; whether it is saved."""
+        session = self._session
+        holds_run = session.path is None or not _is_document(session.path) or session.run_saved
+        return (self.save() if holds_run else self.save_as()) and session.run_saved
+
     def _write(self, path: Path) -> bool:
         session = self._session
         held = self._controller.hold()
@@ -168,20 +174,30 @@ class Files(QObject):
         finally:
             if held:
                 self._controller.resume()
-        session.saved_as(path)
+        session.saved_as(path, with_run=not _is_document(path))
         self._remember(path)
-        session.notify(QCoreApplication.translate("Files", "Saved “{0}”.").format(path.name))
+        if session.run_saved:
+            session.notify(QCoreApplication.translate("Files", "Saved “{0}”.").format(path.name))
+        else:
+            text = QCoreApplication.translate("Files", "Saved “{0}”: the document, without what was trained.")
+            with_run = NoticeAction(QCoreApplication.translate("Files", "Save with the weights"), self.save_as)
+            session.notify(text.format(path.name), actions=(with_run,))
         return True
 
     def _run_to_save(self, path: Path) -> SavedRun | None:
         view = self._session.run
-        if view is None or view.state is None or path.suffix.lower() == ".json":
+        if view is None or view.state is None or _is_document(path):
             return None
         return SavedRun(view.project, view.state, view.history)
 
     def _remember(self, path: Path) -> None:
         self._settings.add_recent_file(path)
         self.recent_changed.emit()
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a file of this name holds the document alone."""
+    return path.suffix.lower() == ".json"
 
 
 def examples() -> list[tuple[str, Path]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from engine.catalog.place import Address, nearest, written
+from engine.catalog.place import Address, Relocation, nearest, written
 from engine.catalog.rows import Choice
 from engine.project import Project
 from engine.shapes import Walk, walk
@@ -80,6 +80,8 @@ class Session(QObject):
 
     project_changed = Signal()
     selection_changed = Signal(object)
+    relocated = Signal(object, bool)
+    """A ``Relocation`` comes with the next ``project_changed``; true where it is taken back."""
     file_changed = Signal()
     status_changed = Signal()
     figures_changed = Signal()
@@ -129,10 +131,18 @@ class Session(QObject):
         """The name of the project for the window's title."""
         return self.path.stem if self.path else QCoreApplication.translate("Session", "Untitled")
 
-    def edit(self, project: Project, text: str) -> None:
-        """Make ``project`` the current one, as a step that can be undone; ``text`` names the step."""
+    def edit(self, project: Project, text: str, *, relocation: Relocation | None = None) -> None:
+        """Make ``project`` the current one, as a step that can be undone; ``text`` names the step.
+
+        ``relocation`` says where layers went, so that what is known of them by address can follow.
+        """
         if project != self._project:
-            self.undo.push(_Edit(self, self._project, project, text))
+            self.undo.push(_Edit(self, self._project, project, text, [relocation] if relocation else []))
+
+    def replace(self, project: Project, text: str) -> None:
+        """Put another network in the place of this one, as a step that can be undone."""
+        self.edit(project, text, relocation=Relocation((), ()))
+        self.select((0,))
 
     def edit_layer(self, layer: Choice) -> None:
         """Change the selected layer."""
@@ -156,15 +166,16 @@ class Session(QObject):
         self.path, self.run, self.run_saved = path, run, True
         self._selected = (0,)
         self.undo.clear()
+        self.relocated.emit(Relocation((), ()), False)
         self.show_project(project)
         self.selection_changed.emit(self.selected)
         self.figures_changed.emit()
         self.weights_changed.emit()
         self.file_changed.emit()
 
-    def saved_as(self, path: Path) -> None:
-        """The document and its run now stand in a file."""
-        self.path, self.run_saved = path, True
+    def saved_as(self, path: Path, *, with_run: bool = True) -> None:
+        """The document now stands in a file and, if there is one and it was written too, its run."""
+        self.path, self.run_saved = path, self.run_saved or with_run
         self.undo.setClean()
         self.file_changed.emit()
 
@@ -196,8 +207,11 @@ class Session(QObject):
 class _Edit(QUndoCommand):
     """One edit: the project before and after. Quick repetitions of the same edit become one step."""
 
-    def __init__(self, session: Session, before: Project, after: Project, text: str) -> None:
+    def __init__(
+        self, session: Session, before: Project, after: Project, text: str, relocations: list[Relocation]
+    ) -> None:
         super().__init__(text)
+        self._relocations = relocations
         self._session = session
         self._before = before
         self._after = after
@@ -210,10 +224,15 @@ class _Edit(QUndoCommand):
         if not isinstance(other, _Edit) or other.text() != self.text() or other._at - self._at > MERGE_WITHIN_S:
             return False
         self._after, self._at = other._after, other._at
+        self._relocations += other._relocations
         return True
 
     def redo(self) -> None:
+        for relocation in self._relocations:
+            self._session.relocated.emit(relocation, False)
         self._session.show_project(self._after)
 
     def undo(self) -> None:
+        for relocation in reversed(self._relocations):
+            self._session.relocated.emit(relocation, True)
         self._session.show_project(self._before)

@@ -278,7 +278,7 @@ class Window(QMainWindow):
     def _use_digits(self) -> None:
         rnn = self.session.project.task.key == "rnn-mnist"
         chosen = recipe("digits-rnn" if rnn else "digits-cnn")
-        self.session.edit(chosen.project, self.tr("Use the small digits"))
+        self.session.replace(chosen.project, self.tr("Use the small digits"))
 
     def set_look(self, look: str) -> None:
         """Light, dark, or as the system is."""

@@ -17,8 +17,8 @@ from engine.catalog.initializers import fill
 from engine.catalog.layer_row import Shape
 from engine.catalog.layers import LAYERS
 from engine.catalog.placed import Points
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Table, Text, Value, Whole
-from engine.catalog.typed import Numbers, Sizes
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Table, Value, Whole
+from engine.catalog.typed import Numbers, Sizes, SomeOf, Text
 from engine.data.container import Split, TaskData
 from engine.data.truth import truth_table
 from engine.project import Project, checked
@@ -43,6 +43,16 @@ def layer(key: str, **values: Value) -> Choice:
 def dense(units: int, activation: str = "linear", **values: Value) -> Choice:
     """A complete dense layer."""
     return layer("dense", units=units, activation=activation, **values)
+
+
+def residual(*inner: Choice) -> Choice:
+    """A complete residual around ``inner``."""
+    return LAYERS["residual"].complete({}, (inner,))
+
+
+def split(*branches: tuple[Choice, ...], join: str = "concatenate") -> Choice:
+    """A complete split into ``branches``."""
+    return LAYERS["split"].complete({"join": join}, branches)
 
 
 def xor_project(**training: Value) -> Project:
@@ -139,7 +149,7 @@ def variants(row: Row) -> Iterator[Choice]:
     default = filled(row)
     yield default
     for param in row.params:
-        for value in _others(param):
+        for value in others(param):
             if value != default.values[param.key]:
                 yield row.change(default, param.key, value)
 
@@ -149,7 +159,8 @@ def _moved(numbers: Any) -> Any:
     return [_moved(inner) for inner in numbers] if isinstance(numbers, list) else numbers + 0.25
 
 
-def _others(param: Param) -> list[Value]:
+def others(param: Param) -> list[Value]:
+    """Values of a setting at and near its edges; of those that are sizes, small ones."""
     match param:
         case Flag():
             return [True, False]

@@ -25,7 +25,9 @@ from pathlib import Path
 
 import engine
 import gui
-from engine.catalog.rows import OneOf, Real, SomeOf, Whole
+from engine.catalog.rows import OneOf, Real, Whole
+from engine.catalog.task_row import TaskRow
+from engine.catalog.typed import SomeOf
 from engine.recipes import groups, recipes
 from gui.actions import ACTIONS
 from resources import folder
@@ -121,6 +123,8 @@ def _catalog() -> Iterator[str]:
     yield from (table.noun for table in tables().values())
     for row in rows():
         yield from (row.label, row.help)
+        if isinstance(row, TaskRow):
+            yield row.invitation
         for param in row.params:
             yield from (param.label, param.help)
             if isinstance(param, Whole | Real):

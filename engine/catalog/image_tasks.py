@@ -103,7 +103,14 @@ def _augment(default: bool) -> Flag:
 
 
 def _image_row(
-    key: str, label: str, help_text: str, *params: Param, load: Load, starter: str, labels: tuple[str, ...] = DIGITS
+    key: str,
+    label: str,
+    help_text: str,
+    *params: Param,
+    load: Load,
+    starter: str,
+    labels: tuple[str, ...] = DIGITS,
+    invitation: str = "Draw a digit here",
 ) -> TaskRow:
     return TaskRow(
         key=key,
@@ -116,6 +123,7 @@ def _image_row(
         view="drawing",
         starter=starter,
         load=load,
+        invitation=invitation,
         group="images",
     )
 
@@ -159,6 +167,7 @@ IMAGE_SETS = (
         load=_load_set("FASHION"),
         starter="fashion",
         labels=CLOTHES,
+        invitation="Draw a piece of clothing here",
     ),
     _image_row(
         "kmnist",
@@ -170,5 +179,6 @@ IMAGE_SETS = (
         load=_load_set("KMNIST"),
         starter="kmnist",
         labels=HIRAGANA,
+        invitation="Draw one of the ten hiragana here",
     ),
 )

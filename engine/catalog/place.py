@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias, TypeVar
 
 Address: TypeAlias = tuple[int, ...]
@@ -92,6 +93,17 @@ def after_move(address: Address, removed: Address | None, inserted: Address | No
     if removed is not None:
         address = after_removal(address, removed)
     return address if inserted is None else after_insertion(address, inserted)
+
+
+@dataclass(frozen=True, eq=False)
+class Relocation:
+    """What an edit does to addresses: what was at ``removed`` is taken out, then something is put in at ``inserted``.
+
+    Either may be None. Branches have addresses here, too; () stands for the whole stack, which gives way to another.
+    """
+
+    removed: Address | None = None
+    inserted: Address | None = None
 
 
 def holds(outer: Address, address: Address) -> bool:

@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from engine.catalog.rows import Choice, Param
+from engine.catalog.rows import Choice
+from engine.catalog.typed import Typed
 from engine.errors import BadValue
 
 Placed: TypeAlias = tuple[float, float, Literal[0, 1]]
@@ -23,16 +24,11 @@ DECIMALS = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Points(Param):
+class Points(Typed):
     """Points of the square [``low``, ``high``]², as JSON text: ``[[x1,x2,class],…]``."""
 
-    default: str
     low: float
     high: float
-
-    @property
-    def initial(self) -> str:
-        return self.default
 
     def check(self, value: object) -> str:
         points: list[Placed] = [(math.nan, math.nan, 0)]
@@ -46,9 +42,6 @@ class Points(Param):
             " and the class, 0 or 1.",
             label=self.label, most=MOST, low=f"{self.low:g}", high=f"{self.high:g}",
         )  # fmt: skip
-
-    def parse(self, text: str) -> str:
-        return self.check(text.strip())
 
 
 def written(points: Sequence[Placed]) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.catalog.losses import Kind
 from engine.catalog.placed import Points, points_of, written
-from engine.catalog.rows import Choice, Option, SomeOf, Whole
+from engine.catalog.rows import Choice, Option, Whole
 from engine.catalog.task_row import TEST_SHARE, Load, TaskRow, share
+from engine.catalog.typed import SomeOf
 
 if TYPE_CHECKING:
     from engine.data.container import TaskData

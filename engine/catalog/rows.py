@@ -16,7 +16,6 @@ from typing import Generic, TypeAlias, TypeVar
 
 import msgspec
 
-from engine.data.text import vocabulary
 from engine.errors import BadValue, PlaygroundError
 from engine.phrase import Phrase
 
@@ -202,66 +201,6 @@ class OneOf(Param):
 
     def parse(self, text: str) -> str:
         return self.check(text.strip())
-
-
-@dataclass(frozen=True, kw_only=True)
-class Text(Param):
-    """A text of ``least`` to ``most`` characters, at most ``kinds`` of them different."""
-
-    default: str
-    least: int
-    most: int
-    kinds: int
-
-    @property
-    def initial(self) -> str:
-        return self.default
-
-    def check(self, value: object) -> str:
-        if not isinstance(value, str):
-            raise BadValue("{label} must be a text, not {value}.", label=self.label, value=as_shown(value))
-        if not self.least <= len(value) <= self.most:
-            raise BadValue(
-                "{label} must have from {least} to {most} characters; this one has {count}.",
-                label=self.label, least=self.least, most=f"{self.most:,}", count=f"{len(value):,}",
-            )  # fmt: skip
-        different = vocabulary(value)
-        if len(different) > self.kinds:
-            raise BadValue(
-                "{label} can have at most {most} different characters; this one has {count}.",
-                label=self.label, most=f"{self.kinds:,}", count=f"{len(different):,}",
-            )  # fmt: skip
-        if any("\ud800" <= character <= "\udfff" or character == "\0" for character in different):
-            raise BadValue("{label} holds something that is no character. Save it as UTF-8.", label=self.label)
-        return value
-
-    def parse(self, text: str) -> str:
-        return self.check(text)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SomeOf(Param):
-    """At least one word of a short list; the value is "x1,x2", in the order of the list."""
-
-    default: str
-    options: tuple[Option, ...]
-
-    @property
-    def initial(self) -> str:
-        return self.default
-
-    def check(self, value: object) -> str:
-        known = [option.key for option in self.options]
-        chosen = value.split(",") if isinstance(value, str) else []
-        if chosen and set(chosen) <= set(known):
-            return ",".join(key for key in known if key in chosen)
-        raise BadValue(
-            "{label} must be one or more of {known}, with commas between, not {value}.",
-            label=self.label, known=", ".join(known), value=as_shown(value),
-        )  # fmt: skip
-
-    def parse(self, text: str) -> str:
-        return self.check(",".join(part.strip() for part in text.split(",")))
 
 
 @dataclass(frozen=True, kw_only=True)

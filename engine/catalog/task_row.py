@@ -25,7 +25,7 @@ class TaskRow(Row):
     labels and one output, one that asks for numbers has one label for each. Where labels follow from the choice,
     ``vocabulary`` gives them; ask ``labels_of``. ``view`` says how a person tries the network: by drawing, on the
     plane, which then shows the square ``span``², by writing, or by computing with tensors; "numbers" are looked at one
-    by one. An ``example`` is shown character by character.
+    by one. An ``example`` is shown character by character. ``invitation`` says on the empty paper what to draw.
     ``group`` keeps tasks together where they are offered. ``starter`` is the recipe a new project of this task begins
     with. ``load`` reads the data and may raise ``DataError``.
     """
@@ -39,6 +39,7 @@ class TaskRow(Row):
     span: tuple[float, float] = (-0.5, 1.5)
     group: str = ""
     vocabulary: Callable[[Choice], tuple[str, ...]] | None = None
+    invitation: str = ""
     example: str = ""
 
     def labels_of(self, choice: Choice) -> tuple[str, ...]:

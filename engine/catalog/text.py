@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.catalog.layer_row import Symbols
-from engine.catalog.rows import Choice, Real, Row, Text, Whole
+from engine.catalog.rows import Choice, Real, Row, Whole
 from engine.catalog.task_row import TaskRow
+from engine.catalog.typed import Text
 from engine.data.text import vocabulary
 
 if TYPE_CHECKING:

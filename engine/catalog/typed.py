@@ -1,4 +1,4 @@
-"""Settings that are typed as text with a rule of its own: lists of numbers, and shapes."""
+"""Settings that are kept as text with a rule of its own: lists of numbers, shapes, words of a list, and texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 import msgspec
 
-from engine.catalog.rows import Param, as_shown
+from engine.catalog.rows import Option, Param, as_shown
+from engine.data.text import vocabulary
 from engine.errors import BadValue
 
 Nested: TypeAlias = "float | list[Nested]"
@@ -78,6 +79,50 @@ class Sizes(Typed):
         raise BadValue(
             "{label} must be one to three sizes from 1 to {most} such as 28×28, not {value}.",
             label=self.label, most=self.most, value=as_shown(value),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Typed):
+    """A text of ``least`` to ``most`` characters, at most ``kinds`` of them different."""
+
+    least: int
+    most: int
+    kinds: int
+
+    def check(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise BadValue("{label} must be a text, not {value}.", label=self.label, value=as_shown(value))
+        if not self.least <= len(value) <= self.most:
+            raise BadValue(
+                "{label} must have from {least} to {most} characters; this one has {count}.",
+                label=self.label, least=self.least, most=f"{self.most:,}", count=f"{len(value):,}",
+            )  # fmt: skip
+        different = vocabulary(value)
+        if len(different) > self.kinds:
+            raise BadValue(
+                "{label} can have at most {most} different characters; this one has {count}.",
+                label=self.label, most=f"{self.kinds:,}", count=f"{len(different):,}",
+            )  # fmt: skip
+        if any("\ud800" <= character <= "\udfff" or character == "\0" for character in different):
+            raise BadValue("{label} holds something that is no character. Save it as UTF-8.", label=self.label)
+        return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class SomeOf(Typed):
+    """At least one word of a short list; the value is "x1,x2", in the order of the list."""
+
+    options: tuple[Option, ...]
+
+    def check(self, value: object) -> str:
+        known = [option.key for option in self.options]
+        chosen = re.split(r"\s*,\s*", value.strip()) if isinstance(value, str) else []
+        if chosen and set(chosen) <= set(known):
+            return ",".join(key for key in known if key in chosen)
+        raise BadValue(
+            "{label} must be one or more of {known}, with commas between, not {value}.",
+            label=self.label, known=", ".join(known), value=as_shown(value),
         )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from engine.catalog.layer_row import is_frozen
 from engine.catalog.layers import LAYERS
 from engine.catalog.place import at, everything, written
 from engine.catalog.placed import Points, points_of
-from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, SomeOf, Text, Whole
+from engine.catalog.rows import Choice, OneOf, Param, Pick, Real, Row, Whole
 from engine.catalog.settings import TRAINING
-from engine.catalog.typed import Typed
+from engine.catalog.typed import SomeOf, Text, Typed
 from engine.cli.output import counted, facts, number, percent, remark, say, say_json, standing, table
 from engine.cli.sources import SUFFIXES, changed, find, find_recipe
 from engine.errors import BadValue, FileError

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from engine.catalog.rows import Text
+from engine.catalog.typed import Text
 from engine.data.text import parts, read_text, vocabulary, windows
 from engine.errors import PlaygroundError
 from gui import dialogs, theme

@@ -1,4 +1,4 @@
-"""Draw a digit and see it read, as the network sees it."""
+"""Draw and see it read, as the network sees it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from gui.widgets.bars import Bars
 from gui.widgets.canvas import Canvas
 from gui.widgets.glance import Glance
 from gui.widgets.icon_button import IconButton
-from gui.words import error_text, number, percent
+from gui.words import error_text, number, percent, tr_engine
 
 if TYPE_CHECKING:
     from engine.predict import Predictor
@@ -134,7 +134,9 @@ class DrawingPage(QWidget):
             self.open_image(path)
 
     def _show_labels(self) -> None:
-        self.bars.set_labels(list(self._session.project.task_row.labels))
+        task = self._session.project.task_row
+        self.bars.set_labels(list(task.labels))
+        self.canvas.set_message(tr_engine(task.invitation))
         self.predict()
 
     def _build(self) -> None:
@@ -174,7 +176,7 @@ class DrawingPage(QWidget):
         erase.toggled.connect(self.canvas.set_erasing)
         clear = IconButton("trash", name="draw-trash", tip=self.tr("Clears the canvas. Can be taken back."))
         clear.clicked.connect(self.canvas.clear)
-        tip = self.tr("Opens an image of a digit; images can also be dropped here.")
+        tip = self.tr("Opens an image file; images can also be dropped here.")
         image = IconButton("image", name="draw-image", tip=tip)
         image.clicked.connect(self.choose_image)
         size = QSlider(Qt.Orientation.Horizontal)

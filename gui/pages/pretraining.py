@@ -62,7 +62,7 @@ class PretrainingPanel(QWidget):
         self.filters.setToolTip(
             self.tr(
                 "The weights of the first units, laid out as the image. Strokes and edges mean that the layer has"
-                " found what digits are made of; noise means that it has not learned yet."
+                " found what the images are made of; noise means that it has not learned yet."
             )
         )
         self.pairs = Tiles(

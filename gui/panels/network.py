@@ -12,7 +12,7 @@ from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.layer_row import FROZEN, is_frozen
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
-from engine.catalog.place import Address, at, written
+from engine.catalog.place import Address, Relocation, at, written
 from engine.catalog.rows import Choice
 from engine.errors import BadValue
 from engine.project import Project
@@ -62,6 +62,7 @@ class NetworkPanel(QWidget):
         self.cards.branch_requested.connect(self.add_branch)
         self.cards.branch_remove_requested.connect(self.remove_branch)
         self._palette.picked.connect(self._insert)
+        session.relocated.connect(self.cards.folds.follow)
         session.project_changed.connect(self._show)
         session.selection_changed.connect(self.cards.select)
         self._show()
@@ -114,12 +115,15 @@ class NetworkPanel(QWidget):
     def remove_branch(self, address: Address, branch: int) -> None:
         """Take an inner stack out of a layer."""
         stacks = self._session.project.layer(address).stacks
-        self._set_stacks(address, (*stacks[:branch], *stacks[branch + 1 :]), self.tr("Remove a branch of {0}"))
+        rest, text = (*stacks[:branch], *stacks[branch + 1 :]), self.tr("Remove a branch of {0}")
+        self._set_stacks(address, rest, text, removed=(*address, branch))
 
-    def _set_stacks(self, address: Address, stacks: tuple[tuple[Choice, ...], ...], text: str) -> None:
+    def _set_stacks(
+        self, address: Address, stacks: tuple[tuple[Choice, ...], ...], text: str, *, removed: Address | None = None
+    ) -> None:
         project = self._session.project
         layer = msgspec.structs.replace(project.layer(address), stacks=stacks)
-        self._edit(lambda: project.replaced(address, layer), text, layer)
+        self._edit(lambda: project.replaced(address, layer), text, layer, removed=removed)
         self._session.select(address)
 
     def _insert(self, key: str) -> None:
@@ -155,8 +159,8 @@ class NetworkPanel(QWidget):
         except BadValue as error:
             self._session.notify(error_text(error), is_error=True)
             return
-        self.cards.follow(removed=removed, inserted=inserted)
-        self._session.edit(project, text.format(tr_engine(LAYERS[layer.key].label)))
+        relocation = Relocation(removed, inserted)
+        self._session.edit(project, text.format(tr_engine(LAYERS[layer.key].label)), relocation=relocation)
         if inserted is not None:
             self._session.select(inserted)
 
@@ -169,11 +173,19 @@ class NetworkPanel(QWidget):
         of_the_whole = walk.problem if misfit(walk.layers) is None else None
         problem = sentence_text(of_the_whole) if of_the_whole else ""
         reads = tr_engine(ACTIVATIONS[cost.reads].label)
-        answers = self.tr("{0} answers").format(len(task.labels_of(project.task)))
-        last = CardView(self.tr("Output"), reads, answers, "", problem, fixed=True)
+        last = CardView(self.tr("Output"), reads, self._answers(), "", problem, fixed=True)
         self.cards.set_cards([first, *middle, last])
         self.cards.select(self._session.selected)
         self._total.setText(weights_text(walk))
+
+    def _answers(self) -> str:
+        """What the network gives, in words."""
+        project = self._session.project
+        labels = project.task_row.labels_of(project.task)
+        if project.task_row.kind == "numbers":
+            return self.tr("a number") if len(labels) == 1 else self.tr("{0} numbers").format(len(labels))
+        among = self.tr("{0} characters") if project.task_row.kind == "steps" else self.tr("{0} answers")
+        return among.format(len(labels))
 
 
 def _cards(

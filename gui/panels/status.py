@@ -49,6 +49,8 @@ class StatusLine(QLabel):
             parts.append(tr("StatusLine", "changed since the training: Train starts anew"))
         if self._controller.device_in_use:
             parts.append(self._controller.device_in_use.upper())
-        if session.path is not None:
+        if session.path is not None and session.undo.isClean() and session.modified:
+            parts.append(tr("StatusLine", "training not saved"))
+        elif session.path is not None:
             parts.append(tr("StatusLine", "not saved") if session.modified else tr("StatusLine", "saved"))
         self.setText("  ·  ".join(parts))

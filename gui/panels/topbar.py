@@ -6,17 +6,29 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.catalog.tasks import TASKS
 from engine.devices import Device
-from engine.recipes import Group, groups, recipe
+from engine.recipes import Group, Recipe, groups, recipe
 from gui import theme
 from gui.controller import Controller
 from gui.session import Session, Status
+from gui.widgets.elided import ElidedCombo, ElidedLabel
 from gui.widgets.icon_button import AccentButton
 from gui.words import duration, phrase_text, tr_engine
 
+TASK_PX, RECIPE_PX, DEVICE_PX = (165, 170), (120, 260), (80, 110)
+"""The least and the most room of the lists."""
+PROGRESS_PX = 200
 BUTTONS = ("train", "step", "stop", "restart", "new-seed")
 
 
@@ -28,11 +40,12 @@ class TopBar(QWidget):
         self.setObjectName("top-bar")
         self._session, self._controller = session, controller
         self._offered_for = ""
-        self.task = _combo("task-choice", self.tr("Task"), most_px=170)
+        self._last = ""  # the recipe that was there before something was changed
+        self.task = _combo("task-choice", self.tr("Task"), px=TASK_PX)
         self.task.setToolTip(self.tr("What the network learns. Another task brings its own recipe."))
-        self.recipe = _combo("recipe-choice", self.tr("Recipe"), most_px=260)
+        self.recipe = _combo("recipe-choice", self.tr("Recipe"), px=RECIPE_PX)
         self.recipe.setToolTip(self.tr("A ready experiment of the lecture: stack and training settings."))
-        self.device = _combo("device-choice", self.tr("Device"), most_px=110)
+        self.device = _combo("device-choice", self.tr("Device"), px=DEVICE_PX)
         self.device.setToolTip(self.tr("Where the training computes. A GPU pays off for large nets."))
         group = TASKS.rows[0].group
         for row in TASKS:
@@ -41,26 +54,27 @@ class TopBar(QWidget):
                 group = row.group
             self.task.addItem(tr_engine(row.label), row.key)
         self.device.addItem(self.tr("Auto"), "auto")
-        self.recipe.setPlaceholderText(self.tr("Own network"))
         self._progress = QProgressBar()
         self._progress.setObjectName("progress")
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(6)
         self._progress.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._progress.setAccessibleName(self.tr("Progress"))
-        self._where = QLabel()
+        self._where = ElidedLabel()
         self._where.setObjectName("progress-text")
+        font = self._where.font()
+        font.setPixelSize(theme.SECONDARY_PX)
+        self._where.setFont(font)
         self._where.setToolTip(self.tr("How far the training is, and how long it still takes at this speed."))
         row_layout = QHBoxLayout(self)
         row_layout.setContentsMargins(theme.GRID_PX * 2, theme.GRID_PX, theme.GRID_PX * 2, theme.GRID_PX)
         row_layout.setSpacing(theme.GRID_PX)
-        row_layout.addWidget(self.task)
-        row_layout.addWidget(self.recipe)
+        row_layout.addWidget(self.task, TASK_PX[1])
+        row_layout.addWidget(self.recipe, RECIPE_PX[1])
         for key in BUTTONS:
             row_layout.addWidget(_button(actions[key], main=key == "train"))
         row_layout.addSpacing(theme.GRID_PX)
-        row_layout.addWidget(self._where)
-        row_layout.addWidget(self._progress, 1)
+        row_layout.addWidget(self._room_for_progress(), PROGRESS_PX)
         row_layout.addWidget(self.device)
         self.task.activated.connect(self._pick_task)
         self.recipe.activated.connect(self._pick_recipe)
@@ -70,6 +84,20 @@ class TopBar(QWidget):
         controller.progressed.connect(self._show_progress)
         self._show_project()
         self._show_progress()
+
+    def _room_for_progress(self) -> QWidget:
+        """The text over its bar, in as much room as there is: whatever it says, the buttons stay where they are."""
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        room.setMinimumWidth(PROGRESS_PX)
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addStretch(1)
+        column.addWidget(self._where)
+        column.addWidget(self._progress)
+        column.addStretch(1)
+        return room
 
     def set_devices(self, devices: list[Device], wanted: str) -> bool:
         """Offer the processors that were found and select ``wanted``, or "auto" if it is not there; whether it is."""
@@ -83,13 +111,11 @@ class TopBar(QWidget):
     def _pick_task(self, index: int) -> None:
         key = str(self.task.itemData(index))
         if key != self._session.project.task.key:
-            self._session.edit(recipe(TASKS[key].starter).project, self.tr("Another task"))
-            self._session.select((0,))
+            self._session.replace(recipe(TASKS[key].starter).project, self.tr("Another task"))
 
     def _pick_recipe(self, index: int) -> None:
         chosen = recipe(str(self.recipe.itemData(index)))
-        self._session.edit(chosen.project, self.tr("Recipe {0}").format(tr_engine(chosen.title)))
-        self._session.select((0,))
+        self._session.replace(chosen.project, self.tr("Recipe {0}").format(tr_engine(chosen.title)))
 
     def _pick_device(self, index: int) -> None:
         self._controller.device = str(self.device.itemData(index))
@@ -102,6 +128,8 @@ class TopBar(QWidget):
             self._offer_recipes()
         offered = [r for group in groups() for r in group.recipes if r.project.task.key == project.task.key]
         same = [r.key for r in offered if r.project.with_setting("seed", project.seed) == project]
+        self._last = same[0] if same else self._last
+        self.recipe.setPlaceholderText(self._changed_name(offered))
         self.recipe.setCurrentIndex(self.recipe.findData(same[0]) if same else -1)
 
     def _offer_recipes(self) -> None:
@@ -115,6 +143,20 @@ class TopBar(QWidget):
             for item in members:
                 self.recipe.addItem(tr_engine(item.title), item.key)
                 self.recipe.setItemData(self.recipe.count() - 1, tr_engine(item.about), Qt.ItemDataRole.ToolTipRole)
+
+    def _changed_name(self, offered: list[Recipe]) -> str:
+        """What the project is called where it is no recipe: after the nearest with this stack, the last in doubt."""
+        mine = self._session.project
+
+        def distance(other: Recipe) -> tuple[int, bool]:
+            parts = ((mine.task, other.project.task), (mine.training, other.project.training))
+            different = sum(one.values[key] != another.values[key] for one, another in parts for key in one.values)
+            return different, other.key != self._last
+
+        kin = [item for item in offered if item.project.layers == mine.layers]
+        if not kin:
+            return self.tr("Own network")
+        return self.tr("{0}, changed").format(tr_engine(min(kin, key=distance).title))
 
     def _show_progress(self) -> None:
         progress, status = self._controller.progress, self._session.status
@@ -145,14 +187,15 @@ class TopBar(QWidget):
         return text + " · " + tr("TopBar", "{0} left").format(duration(progress.seconds_left))
 
 
-def _combo(name: str, accessible: str, *, most_px: int) -> QComboBox:
-    combo = QComboBox()
+def _combo(name: str, accessible: str, *, px: tuple[int, int]) -> ElidedCombo:
+    combo = ElidedCombo()
     combo.setObjectName(name)
     combo.setAccessibleName(accessible)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(6)
-    combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    combo.setMaximumWidth(most_px)
+    combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    combo.setMinimumWidth(px[0])  # Qt makes room for the longest placeholder, and the buttons would move
+    combo.setMaximumWidth(px[1])
     return combo
 
 

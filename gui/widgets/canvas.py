@@ -1,4 +1,4 @@
-"""The paper on which a digit is drawn."""
+"""The paper on which is drawn."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Canvas(QWidget):
         self.setAccessibleName(self.tr("Drawing canvas"))
         self.setToolTip(
             self.tr(
-                "Draw a digit with the mouse, a pen or a finger; the right button erases, Delete clears.\n"
+                "Draw with the mouse, a pen or a finger; the right button erases, Delete clears.\n"
                 "The network reads it while you draw, so you can look for what it mistakes."
             )
         )
@@ -151,8 +151,9 @@ class Canvas(QWidget):
         self._show_cursor(on)
 
     def set_message(self, sentence: str) -> None:
-        """What an empty or disabled canvas says; "" brings back the invitation to draw."""
+        """What an empty or disabled canvas says, such as what to draw."""
         self._message = sentence
+        self.setAccessibleDescription(sentence)
         self.update()
 
     def paste(self) -> None:
@@ -371,10 +372,8 @@ class Canvas(QWidget):
         self._invites = self.is_empty
         if self._invites or not self.isEnabled():
             painter.setPen(QColor(look.secondary))
-            words = self._message or self.tr("Draw a digit here")
-            painter.drawText(
-                paper.adjusted(16, 16, -16, -16), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words
-            )
+            room = paper.adjusted(16, 16, -16, -16)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
         painter.end()
 
 

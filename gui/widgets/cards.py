@@ -12,10 +12,11 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
-from engine.catalog.place import Address, after_move, after_removal, everything, holds, places
+from engine.catalog.place import Address, after_removal, everything, holds, places
 from gui import theme
 from gui.widgets.card import INDENT_PX, Card, CardView
 from gui.widgets.card_column import GAP_PX, BranchHead, Column, DropLine, Plus, Pool, Slot
+from gui.widgets.folds import Folds
 
 _NEAR_PX = 7
 """How near to the middle of a gap the pointer shows that a layer can be added there."""
@@ -62,7 +63,7 @@ class CardList(QScrollArea):
         self._stack: tuple[CardView, ...] = ()
         self._cards, self._slots, self._heads = Pool(self._new_card), Pool(self._new_slot), Pool(self._new_head)
         self._shown: dict[Address, Card] = {}
-        self._folded: set[Address] = set()
+        self.folds = Folds()
         self._current: Address | None = None
         self._plus_at: Address = (0,)
         self._plus = Plus(self._column)
@@ -95,19 +96,15 @@ class CardList(QScrollArea):
         """Show ``views`` from top to bottom; the cards on screen are reused, scroll position and selection stay."""
         self._views = list(views)
         self._stack = tuple(view for view in views if not view.fixed)
-        self._folded &= {address for address, view in everything(self._stack) if view.stacks}
+        self.folds &= {address for address, view in everything(self._stack) if view.stacks}
         self._show()
-
-    def follow(self, *, removed: Address | None = None, inserted: Address | None = None) -> None:
-        """Keep folded what is folded, when a layer is taken out at ``removed`` and then one put in at ``inserted``."""
-        self._folded = {after_move(address, removed, inserted) for address in self._folded} - {()}
 
     def select(self, address: Address) -> None:
         """Mark the layer at ``address`` as selected and bring it into view; it takes over the focus of the list."""
         had_focus = self._has_focus()
-        folded = {outer for outer in self._folded if holds(outer, address)}
+        folded = {outer for outer in self.folds if holds(outer, address)}
         if folded:
-            self._folded -= folded
+            self.folds -= folded
             self._show()
         self._mark(address)
         self._revealing.start()
@@ -148,7 +145,7 @@ class CardList(QScrollArea):
         for position, view in enumerate(stack):
             address = (*around, position)
             name = "-".join(map(str, address))
-            folded = address in self._folded
+            folded = address in self.folds
             inside = [problem for _, inner in everything(stack[position : position + 1]) if (problem := inner.problem)]
             card = self._shown[address] = self._cards.take()
             shown = replace(view, problem=self._of_inside(view, inside[0])) if folded and inside else view
@@ -199,7 +196,7 @@ class CardList(QScrollArea):
         """Fold what is unfolded, unfold what is folded."""
         if self._current is not None and holds(address, self._current):
             self._select_by_user(address)
-        self._folded ^= {address}
+        self.folds ^= {address}
         self._show()
 
     def _mark(self, address: Address | None) -> None:
@@ -274,7 +271,7 @@ class CardList(QScrollArea):
 
     def _places(self, held: Address) -> dict[Address, Address]:
         """Where the layer at ``held`` can be put among the shown rows: where it would stand then, by the place now."""
-        hidden = {*self._folded, held}
+        hidden = {*self.folds, held}
         shown = (place for place in places(self._stack) if not any(holds(outer, place) for outer in hidden))
         return {place: after_removal(place, held) for place in shown}
 
@@ -326,7 +323,7 @@ class CardList(QScrollArea):
         if slot is not None:
             return slot.geometry().center().y()
         around = place[:-2]
-        if around in self._folded:
+        if around in self.folds:
             return self._shown[around].geometry().center().y()
         above = self._column.above_output()
         return above.geometry().bottom() + 1 + GAP_PX // 2 if above else 0
@@ -360,7 +357,7 @@ class CardList(QScrollArea):
         assert self._held is not None
         height = self._column.mapFromGlobal(self._pointer).y()
         ways = self._places(self._held)
-        for outer in self._folded & self._shown.keys() - {self._held}:
+        for outer in self.folds & self._shown.keys() - {self._held}:
             place = (*outer, 0, len(self._shown[outer].view.stacks[0]))
             ways[place] = after_removal(place, self._held)
         return min(ways.items(), key=lambda way: abs(self._gap(way[0]) - height))

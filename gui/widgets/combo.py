@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
+from gui.widgets.elided import ElidedCombo
 from gui.words import tr_engine
 
 
-class Combo(QComboBox):
+class Combo(ElidedCombo):
     """A list of keys under their labels; the wheel turns it only where it has the focus."""
 
     picked = Signal(str)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.catalog.placed import Points
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Text, Value, Whole
-from engine.catalog.typed import Typed
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Value, Whole
+from engine.catalog.typed import SomeOf, Text, Typed
 from engine.pictures import Picture
 from gui import theme
 from gui.widgets.combo import Combo
@@ -339,8 +339,6 @@ def _field(param: Param, path: str, unfolded: dict[str, bool]) -> _Field:
     match param:
         case Whole() | Real():
             return _LineField(param, path, unit=param.unit)
-        case Typed():
-            return _LineField(param, path)
         case Text():
             return _TextField(param, path)
         case Flag():
@@ -351,6 +349,8 @@ def _field(param: Param, path: str, unfolded: dict[str, bool]) -> _Field:
             return _WordsField(param, path)
         case Points():
             return _PointsField(param, path)
+        case Typed():
+            return _LineField(param, path)
         case Pick():
             return _PickField(param, path, unfolded)
     raise TypeError(f"no field for a {type(param).__name__}")

@@ -28,7 +28,7 @@ class Glance(QWidget):
         self.setToolTip(
             self.tr(
                 "The drawing as the network sees it: shrunk to 28×28 numbers and centred.\n"
-                "Point at a pixel to read its number; a digit that looks odd here is often misread."
+                "Point at a pixel to read its number; what looks odd here is often misread."
             )
         )
         self.set_image(None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from engine.catalog.rows import Text
+from engine.catalog.typed import Text
 from engine.errors import BadValue
 from gui import words
 from gui.widgets.drafts import claims_key, judged_palette

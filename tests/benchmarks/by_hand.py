@@ -28,11 +28,11 @@ TURN_S = 0.05
 class Net:
     """One network: ``torch`` makes it, ``keras`` makes its layers from Keras's module of layers.
 
-    ``hidden`` are the sizes of its hidden layers for scikit-learn, None where that has no such network.
+    ``hidden`` are the sizes of its hidden layers for scikit-learn. None says that they have no such network.
     """
 
     torch: Callable[[], nn.Module]
-    keras: Callable[[Any], list[Any]]
+    keras: Callable[[Any], list[Any]] | None = None
     hidden: tuple[int, ...] | None = None
 
 
@@ -59,6 +59,23 @@ def _dense(*hidden: int) -> Net:
         return [layers.Flatten(), *(layers.Dense(units, "relu") for units in hidden), layers.Dense(10)]
 
     return Net(by_hand, in_keras, hidden)
+
+
+class _Block(nn.Module):
+    """Two dense layers and a way around them."""
+
+    def __init__(self, units: int) -> None:
+        super().__init__()
+        self.inside = nn.Sequential(nn.Linear(units, units), nn.ReLU(), nn.Linear(units, units))
+
+    def forward(self, x: Tensor) -> Tensor:
+        inside: Tensor = self.inside(x)
+        return x + inside
+
+
+def _residual() -> nn.Module:
+    blocks = [_Block(128) for _ in range(3)]
+    return nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), *blocks, nn.Linear(128, 10))
 
 
 def _norm(features: int) -> nn.Module:
@@ -122,6 +139,7 @@ NETS: dict[str, Net] = {
     "deep-xavier": _dense(512, 512, 512, 512),
     "deep-dropout-batchnorm": Net(_normed, _normed_in_keras),
     "cnn": Net(_convolutions, _convolutions_in_keras),
+    "fast-forward": Net(_residual),
     "rnn-mnist": _recurrent(nn.RNN, "SimpleRNN"),
     "lstm-mnist": _recurrent(nn.LSTM, "LSTM"),
     "gru-mnist": _recurrent(nn.GRU, "GRU"),

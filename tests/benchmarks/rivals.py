@@ -146,7 +146,9 @@ def keras(key: str, data: TaskData, _device: str) -> Rival:
     os.environ.setdefault("TF_NUM_INTRAOP_THREADS", str(torch.get_num_threads()))
     library = importlib.import_module("keras")
     chosen = endless(key)
-    model = library.Sequential(NETS[key].keras(library.layers))
+    made = NETS[key].keras
+    assert made is not None, "ask absence first"
+    model = library.Sequential(made(library.layers))
     rate, classes = chosen.training.pick("optimizer").real("rate"), chosen.task_row.kind == "classes"
     adam = chosen.training.pick("optimizer").key == "adam"
     model.compile(
@@ -172,7 +174,11 @@ def absence(name: str, key: str) -> str:
     """Why a rival cannot train a recipe's network here; empty if it can."""
     if name == "scikit-learn" and NETS[key].hidden is None:
         return "its MLPClassifier has no such network"
-    return "not installed" if name == "Keras" and find_spec("keras") is None else ""
+    if name != "Keras":
+        return ""
+    if NETS[key].keras is None:
+        return "its Sequential has no such network"
+    return "not installed" if find_spec("keras") is None else ""
 
 
 def rate(rival: Rival, seconds: float) -> float:

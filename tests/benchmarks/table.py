@@ -11,7 +11,7 @@ from tests.benchmarks.rows import QUICK, Benchmark, Effort, Goal, Row, shown, sp
 
 JITTER_RECIPES = ("relu-xavier", "deep-xavier", "rnn-mnist")
 SPEED_RECIPES = ("xor", "relu-xavier", "deep-xavier", "rnn-mnist", "cnn")
-LAYER_RECIPES = ("relu-xavier", "cnn", "lstm-mnist")
+LAYER_RECIPES = ("relu-xavier", "cnn", "lstm-mnist", "fast-forward")
 QUICK_STOPS = ("xor", "relu-xavier", "lstm-mnist")
 STOPS = (*QUICK_STOPS, "deep-dropout-batchnorm", "cnn", "rnn-mnist")
 """One recipe of each kind of network."""

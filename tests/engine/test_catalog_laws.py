@@ -11,9 +11,9 @@ import pytest
 
 from engine.catalog.losses import LOSSES
 from engine.catalog.placed import Points
-from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, SomeOf, Text, Whole
+from engine.catalog.rows import Choice, Flag, OneOf, Param, Pick, Real, Row, Whole
 from engine.catalog.tasks import TASKS, load_data
-from engine.catalog.typed import Numbers, Sizes
+from engine.catalog.typed import Numbers, Sizes, SomeOf, Text
 from engine.data.container import to_network
 from engine.data.source import DataSource
 from engine.errors import BadValue

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from engine import cli, storage
+from engine.project import Project, to_json
 from engine.storage import SavedRun
+from tests.misfits import MISFITS
 
 ROOT = Path(__file__).parents[2]
 
@@ -314,3 +316,15 @@ def test_a_file_goes_on_after_a_layer_was_frozen(tmp_path: Path, capsys: Capture
     out = capsys.readouterr().out
     assert "· frozen" in out
     assert re.search(r"Frozen +9$", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("project", "sentence"), [(p, s) for p, _, s in MISFITS.values()], ids=MISFITS.keys())
+def test_a_stack_that_cannot_work_is_refused_with_the_sentence_of_its_layer(
+    tmp_path: Path, capsys: Capture, project: Project, sentence: str
+) -> None:
+    path = tmp_path / "misfit.json"
+    path.write_text(to_json(project), encoding="utf-8")
+    code, out, err = train(capsys, path, "--save", tmp_path / "out.netplay")
+    assert (code, out) == (2, "")
+    assert sentence in " ".join(err.split())
+    assert not (tmp_path / "out.netplay").exists()

@@ -22,35 +22,6 @@ FLAT, NORM, POOL = layer("flatten"), layer("batch-norm"), layer("max-pool")
 IMAGE = Choice("digits", {"reading": "image"})
 ROWS = Choice("digits", {"reading": "rows"})
 MISFITS = {
-    "dense-on-image": (
-        make(IMAGE, dense(10)),
-        "Layer 1 (Dense): This layer takes a row of numbers, but 1×28×28 arrives. Put a Flatten layer before it.",
-    ),
-    "convolution-after-flatten": (
-        make(IMAGE, FLAT, layer("convolution"), dense(10)),
-        "Layer 2 (Convolution): This layer takes an image (channels × rows × columns), but 784 arrives. "
-        "Put it before Flatten, on a task that gives images.",
-    ),
-    "pool-on-sequence": (
-        make(ROWS, POOL, dense(10)),
-        "Layer 1 (Max pool): This layer takes an image (channels × rows × columns), but 28×28 arrives. "
-        "Put it before Flatten, on a task that gives images.",
-    ),
-    "window-larger-than-image": (
-        make(IMAGE, POOL, layer("convolution", kernel=15, padding="valid"), FLAT, dense(10)),
-        "Layer 2 (Convolution): The window of 15×15 is larger than the image that arrives (14 wide or high)."
-        " Make the window smaller, or set the edges to “same”.",
-    ),
-    "recurrent-after-flatten": (
-        make(ROWS, FLAT, layer("recurrent"), dense(10)),
-        "Layer 2 (Recurrent): This layer takes a sequence (steps × features), but 784 arrives. Choose a task that reads"
-        " images row by row, or put the layer where a sequence arrives.",
-    ),
-    "recurrent-on-image": (
-        make(IMAGE, layer("recurrent"), dense(10)),
-        "Layer 1 (Recurrent): This layer takes a sequence (steps × features), but 1×28×28 arrives. Choose a task that"
-        " reads images row by row, or put the layer where a sequence arrives.",
-    ),
     "wrong-last-size": (
         make(IMAGE, FLAT, dense(9)),
         "Layer 2 (Dense): The task needs 10 numbers at the end (one for each answer), but this layer gives 9."
@@ -60,16 +31,6 @@ MISFITS = {
         make(ROWS, dense(10)),
         "Layer 1 (Dense): The task needs 10 numbers at the end (one for each answer), but this layer gives 28×10."
         " End the stack with a Dense layer of 10 units.",
-    ),
-    "softmax-before-its-cost": (
-        make(IMAGE, FLAT, dense(10, "softmax")),
-        "Layer 2 (Dense): The cost “Cross-entropy (softmax)” already contains the Softmax."
-        " Set this layer's activation to Linear.",
-    ),
-    "sigmoid-before-its-cost": (
-        make("xor", dense(1), layer("activation", activation="sigmoid"), cost=Choice("binary-cross-entropy")),
-        "Layer 2 (Activation): The cost “Cross-entropy (sigmoid)” already contains the Sigmoid."
-        " Set this layer's activation to Linear.",
     ),
     "cost-that-does-not-fit": (
         make("xor", dense(1)),

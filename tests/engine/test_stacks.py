@@ -7,43 +7,21 @@ import json
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from torch import nn
 
-from engine import storage
 from engine.catalog.layer_row import Shape
 from engine.catalog.layers import LAYERS
 from engine.catalog.place import Address, after_move, at, everything, nearest, places, written
 from engine.catalog.rows import Choice
 from engine.errors import BadValue, FileError, Misfit
 from engine.network import build, initialised
-from engine.predict import Predictor
-from engine.project import MAX_DEPTH, MAX_LAYERS, Project, checked, from_json, layer_name, to_json, with_path
+from engine.project import MAX_DEPTH, MAX_LAYERS, Project, checked, from_json, to_json, with_path
 from engine.shapes import check, misfit, mixes_batch, walk
-from engine.storage import Saved, SavedRun
-from engine.training.history import History
-from tests.helpers import built, dense, image_data, layer, make, run, xor_data
+from tests.helpers import built, dense, layer, make, residual, split
+from tests.misfits import MISFITS, NESTED
 
 FLAT, NORM, DROPOUT = layer("flatten"), layer("batch-norm"), layer("dropout")
 
-
-def residual(*inner: Choice) -> Choice:
-    return LAYERS["residual"].complete({}, (inner,))
-
-
-def split(*branches: tuple[Choice, ...], join: str = "concatenate") -> Choice:
-    return LAYERS["split"].complete({"join": join}, branches)
-
-
-NESTED = make(
-    "digits",
-    FLAT,
-    dense(6, "relu"),
-    residual(dense(6, "relu"), residual(dense(6))),
-    split((dense(4),), (residual(dense(6)), DROPOUT), ()),
-    dense(10),
-)
 
 # What they compute
 
@@ -230,145 +208,13 @@ def test_nesting_and_number_have_an_end() -> None:
 
 # What does not fit
 
-MISFITS = {
-    "residual-of-another-shape": (
-        NESTED.replaced((2, 0, 0), dense(5)),
-        (2, 0, 1),
-        "Layer 3 (Residual), layer 2 (Residual): What arrives (5) is added to what the inner layers make of it, but"
-        " they give 6. Change the last inner layer so that it gives 5 too.",
-    ),
-    "residual-of-nothing": (
-        NESTED.inserted((3, 2, 0), Choice("residual")),
-        (3, 2, 0),
-        "Layer 4 (Split), branch 3, layer 1 (Residual): There is no layer inside, so that the 6 that arrives would"
-        " only be doubled. Add a layer inside.",
-    ),
-    "branches-that-cannot-be-added": (
-        NESTED.replaced((3,), split((dense(4),), (), join="add")),
-        (3,),
-        "Layer 4 (Split): The branches give 4, 6. To be added or multiplied they must give the same. Change their last"
-        " layers, or concatenate them.",
-    ),
-    "branches-that-cannot-be-concatenated": (
-        make("digits", split((FLAT,), ()), dense(10)),
-        (0,),
-        "Layer 1 (Split): The branches give 784, 1×28×28. To be put side by side they may differ only in how many"
-        " features or channels they give. Make the rest equal, for example with the same strides or a Flatten in each.",
-    ),
-    "deep-inside": (
-        NESTED.replaced((3, 1, 0, 0, 0), layer("convolution")),
-        (3, 1, 0, 0, 0),
-        "Layer 4 (Split), branch 2, layer 1 (Residual), layer 1 (Convolution): This layer takes an image (channels ×"
-        " rows × columns), but 6 arrives. Put it before Flatten, on a task that gives images.",
-    ),
-    "too-many-weights-inside": (
-        make("digits", FLAT, residual(dense(65_536), dense(65_536), dense(784)), dense(10)),
-        (1, 0, 1),
-        "Layer 2 (Residual), layer 2 (Dense): With this layer the network has 4,346,478,592 weights; the most this"
-        " program handles is 100,000,000. Make the layer smaller.",
-    ),
-}
-
 
 @pytest.mark.parametrize(("project", "address", "sentence"), MISFITS.values(), ids=MISFITS.keys())
 def test_a_misfit_names_its_place_and_what_to_do(project: Project, address: Address, sentence: str) -> None:
     result = walk(project)
     assert str(result.problem) == sentence
     assert misfit(result.layers) == address
-    assert at(result.layers, address[:1]).leaves is None
+    assert all(layer.arrives is None for layer in result.layers[address[0] + 1 :])
     for use in (check, build, initialised):
         with pytest.raises(Misfit):
             use(project)
-
-
-# Random stacks
-
-paddings = st.sampled_from(["same", "valid"])
-some_layers = st.one_of(
-    st.builds(dense, st.integers(1, 6), st.sampled_from(["linear", "relu", "sigmoid"]), bias=st.booleans()),
-    st.builds(lambda c, k, s: layer("convolution", channels=c, kernel=k, stride=s), *[st.integers(1, 4)] * 3),
-    st.builds(lambda k, p: layer("max-pool", kernel=k, padding=p), st.integers(1, 4), paddings),
-    st.builds(
-        lambda u, c, r: layer("recurrent", units=u, cell=c, returns=r),
-        st.integers(1, 5), st.sampled_from(["rnn", "lstm", "gru"]), st.sampled_from(["last", "every"]),
-    ),
-    st.sampled_from([row.complete({}) for row in LAYERS if not row.params]),
-    st.sampled_from([DROPOUT, NORM, layer("activation")]),
-)  # fmt: skip
-joins = st.sampled_from(["concatenate", "add", "multiply"])
-any_layers = st.recursive(
-    some_layers,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=2).map(lambda stack: residual(*stack)),
-        st.builds(
-            lambda branches, join: split(*map(tuple, branches), join=join),
-            st.lists(st.lists(inner, max_size=2), min_size=2, max_size=3), joins,
-        ),
-    ),
-    max_leaves=5,
-)  # fmt: skip
-tasks = st.sampled_from([Choice("digits", {"reading": "image"}), Choice("digits", {"reading": "rows"}), Choice("xor")])
-
-
-def same_shape(shape: Shape) -> st.SearchStrategy[Choice]:
-    """A layer that gives what arrives: what a residual needs."""
-    plain = [layer("activation"), NORM, DROPOUT]
-    return st.sampled_from([*plain, layer("convolution", channels=shape[0]) if len(shape) == 3 else dense(shape[-1])])
-
-
-@st.composite
-def fitting(draw: st.DrawFn) -> Project:
-    """Random nested stacks, those layers left out that take not what arrives, and an end as the task needs it."""
-    project = make(draw(tasks), cost=Choice("mean-squared-error"), batch=4)
-    for candidate in draw(st.lists(any_layers, max_size=6)):
-        shapes = walk(project).layers
-        arrives = shapes[-1].leaves if shapes else walk(project).input
-        assert arrives is not None
-        around = draw(st.booleans())
-        chosen = residual(*draw(st.lists(same_shape(arrives), min_size=1, max_size=3))) if around else candidate
-        longer = project.inserted(len(project.layers), chosen)
-        leaves = walk(longer).layers[-1].leaves
-        if leaves is not None and np.prod(leaves) < 20_000:
-            project = longer
-    return project.with_layers((*project.layers, FLAT, dense(project.task_row.output(project.task)[-1])))
-
-
-@settings(deadline=None, max_examples=200)
-@given(project=fitting())
-def test_any_nested_stack_builds_trains_saves_and_predicts_the_same(
-    project: Project, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    promised = check(project)
-    trained = {name: tuple(p.shape) for name, p in build(project).named_parameters() if p.requires_grad}
-    assert trained == {
-        f"{n}.{name}": weight.shape for n, one in enumerate(promised.layers) for name, weight in one.weights.items()
-    }
-    data = xor_data() if project.task.key == "xor" else image_data(8, held_out=4)
-    if project.task.values.get("reading") == "rows":
-        data = type(data)(data.train, data.validation, data.test, reading="rows")
-    result, _ = run(project, data, epochs=2 if project.task.key == "xor" else 1)
-    if result.outcome != "finished":
-        return  # products of products may grow without end; the training says so
-    path = tmp_path_factory.mktemp("nested") / "net.netplay"
-    storage.save(path, Saved(project, SavedRun(project, result.state, History(steps_per_epoch=result.state.step or 1))))
-    again = storage.load(path)
-    assert again.project == project
-    assert again.run is not None
-    before, after = (Predictor(project, state.weights) for state in (result.state, again.run.state))
-    inputs = data.test.inputs.numpy()
-    np.testing.assert_array_equal(before.probabilities(inputs), after.probabilities(inputs))
-
-
-@settings(deadline=None, max_examples=200)
-@given(tasks, st.lists(any_layers, min_size=1, max_size=4))
-def test_any_nested_stack_is_refused_with_the_name_of_a_layer_or_built(task: Choice, stack: list[Choice]) -> None:
-    project = make(task, *stack, cost=Choice("mean-squared-error"))
-    assert from_json(to_json(project)) == project
-    result = walk(project)
-    address = misfit(result.layers)
-    if address is not None:
-        with pytest.raises(Misfit, match=r"\.$") as caught:
-            build(project)
-        assert str(caught.value).startswith(f"{layer_name(project, address)}: ")
-    elif result.problem is None:
-        assert build(project)

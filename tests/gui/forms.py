@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from engine.catalog.placed import Points
-from engine.catalog.rows import Choice, Flag, OneOf, Option, Pick, Real, Row, SomeOf, Table, Text, Whole
-from engine.catalog.typed import Numbers, Sizes
+from engine.catalog.rows import Choice, Flag, OneOf, Option, Pick, Real, Row, Table, Whole
+from engine.catalog.typed import Numbers, Sizes, SomeOf, Text
 from gui.widgets.form import Form
 from gui.widgets.number_box import NumberBox
 

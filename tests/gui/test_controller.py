@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,29 +13,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from engine.data.source import DataSource
 from engine.recipes import recipe
 from gui.controller import FASTEST_MS, SLOWEST_MS, Controller
 from gui.session import Notice, Session, Status
 
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("xor-easy").project)
-
-
-@pytest.fixture
-def controller(session: Session) -> Iterator[Controller]:
-    made = Controller(session, DataSource())
-    yield made
-    made.halt()
-
-
-@pytest.fixture
-def notices(session: Session) -> list[Notice]:
-    heard: list[Notice] = []
-    session.noticed.connect(heard.append)
-    return heard
+RECIPE = "xor-easy"
 
 
 def steps(session: Session) -> int:

@@ -20,10 +20,7 @@ from gui.files import Files, example_path, examples
 from gui.session import Notice, Session
 from gui.settings import Settings
 
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("xor-easy").project)
+RECIPE = "xor-easy"
 
 
 @pytest.fixture
@@ -33,13 +30,6 @@ def files(session: Session, qtbot: QtBot) -> Iterator[Files]:
     controller = Controller(session, DataSource(), parent)
     yield Files(parent, session, controller, Settings())
     controller.halt()
-
-
-@pytest.fixture
-def notices(session: Session) -> list[Notice]:
-    heard: list[Notice] = []
-    session.noticed.connect(heard.append)
-    return heard
 
 
 @pytest.fixture

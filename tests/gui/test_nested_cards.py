@@ -9,24 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.catalog.layers import LAYERS
 from engine.catalog.place import Address, everything
-from engine.catalog.rows import Choice
+from engine.project import Project, layer_name
 from gui.panels.network import NetworkPanel
 from gui.session import Session
 from gui.widgets.card import Card
-from tests.helpers import dense, layer, make
+from tests.helpers import dense, layer, make, residual, split
+from tests.misfits import MISFITS
 
 Key, Alt = Qt.Key, Qt.KeyboardModifier.AltModifier
 FLAT, DROPOUT, NORM = layer("flatten"), layer("dropout"), layer("batch-norm")
-
-
-def residual(*inner: Choice) -> Choice:
-    return LAYERS["residual"].complete({}, (inner,))
-
-
-def split(*branches: tuple[Choice, ...]) -> Choice:
-    return LAYERS["split"].complete({}, branches)
 
 
 START = (FLAT, dense(6), residual(dense(6), DROPOUT), split((dense(4),), (residual(NORM),), ()), dense(10))
@@ -213,6 +205,66 @@ def test_what_is_folded_stays_folded_when_layers_before_it_come_and_go(bench: Be
     assert not bench.card(1, 0, 2).is_folded
 
 
+def folded(bench: Bench) -> set[Address]:
+    return {card.address for card in bench.panel.findChildren(Card) if card.is_folded}
+
+
+def test_folding_is_no_edit_and_outlasts_edits_their_undoing_and_redoing(bench: Bench) -> None:
+    undo = bench.session.undo
+    bench.click("card-2-fold")
+    bench.click("card-3-1-0-fold")
+    assert undo.count() == 0
+    start = {(2,), (3, 1, 0)}
+    assert folded(bench) == start
+
+    bench.select(0)
+    bench.session.edit_layer(layer("flatten"))
+    bench.key(Key.Key_Delete)
+    bench.select(1)
+    bench.key(Key.Key_Up, Alt)
+    bench.click("branch-2-0-remove")
+    after = {(0,), (2, 0, 0)}
+    assert folded(bench) == after
+    for _ in range(2):
+        while undo.canUndo():
+            undo.undo()
+        assert folded(bench) == start
+        while undo.canRedo():
+            undo.redo()
+        assert folded(bench) == after
+
+
+def test_what_was_taken_out_folded_comes_back_folded(bench: Bench) -> None:
+    undo = bench.session.undo
+    bench.click("card-3-1-0-fold")
+    bench.click("card-2-fold")
+    bench.select(2)
+    bench.key(Key.Key_Delete)
+    bench.select(2)
+    bench.key(Key.Key_Delete)
+    assert folded(bench) == set()
+    undo.undo()
+    undo.undo()
+    assert folded(bench) == {(2,), (3, 1, 0)}
+    bench.session.replace(make("digits", FLAT, dense(1), residual(NORM), dense(10)), "another")
+    assert folded(bench) == set(), "another network has nothing to do with it"
+    undo.undo()
+    assert folded(bench) == {(2,), (3, 1, 0)}
+    bench.click("card-2-fold")
+    bench.session.begin(bench.session.project)
+    assert folded(bench) == set(), "another document"
+
+
+def test_what_is_unfolded_between_an_edit_and_its_undoing_stays_so(bench: Bench) -> None:
+    bench.click("card-2-fold")
+    bench.select(2)
+    bench.key(Key.Key_Up, Alt)
+    assert folded(bench) == {(1,)}
+    bench.click("card-1-fold")
+    bench.session.undo.undo()
+    assert folded(bench) == set()
+
+
 def test_a_misfit_inside_a_folded_layer_is_seen_on_it(bench: Bench) -> None:
     bench.session.edit(bench.session.project.replaced((2, 0, 0), dense(5)), "narrow")
     assert "they give 5" in bench.card(2).view.problem
@@ -223,6 +275,18 @@ def test_a_misfit_inside_a_folded_layer_is_seen_on_it(bench: Bench) -> None:
     bench.click("card-2-fold")
     assert bench.card(2).view.problem == f"Inside: {problem}"
     assert bench.find("card-output").accessibleDescription() == ""
+
+
+@pytest.mark.parametrize(("project", "address", "sentence"), MISFITS.values(), ids=MISFITS.keys())
+def test_what_does_not_fit_is_said_on_its_card_alone(
+    bench: Bench, project: Project, address: Address, sentence: str
+) -> None:
+    bench.session.begin(project)
+    bench.settle()
+    said = {card.objectName(): card.view.problem for card in bench.panel.findChildren(Card) if card.view.problem}
+    name = "card-" + "-".join(map(str, address))
+    assert said == {name: sentence.removeprefix(f"{layer_name(project, address)}: ")}
+    assert bench.find(name).accessibleDescription() == said[name]
 
 
 def test_branches_come_and_go(bench: Bench) -> None:

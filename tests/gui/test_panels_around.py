@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QProgressBar, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.data.source import DataSource
 from engine.devices import Device
 from engine.phrase import Phrase
-from engine.recipes import groups, recipe
+from engine.recipes import Recipe, groups, recipe, recipes
 from engine.training.events import EpochDone, Started, Stepped
 from gui.controller import Controller, Progress
 from gui.pages.curves import CurvesPanel
@@ -27,21 +25,10 @@ from gui.session import NoticeAction, RunView, Session, Status
 
 
 @pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
-
-
-@pytest.fixture
-def controller(session: Session) -> Iterator[Controller]:
-    made = Controller(session, DataSource())
-    yield made
-    made.halt()
-
-
-@pytest.fixture
 def topbar(session: Session, controller: Controller, qtbot: QtBot) -> TopBar:
     bar = TopBar(session, controller, {key: QAction(key, controller) for key in BUTTONS})
     qtbot.addWidget(bar)
+    bar.resize(1400, 48)
     bar.show()
     return bar
 
@@ -129,7 +116,41 @@ def test_a_stack_of_ones_own_is_no_recipe_and_another_seed_still_is(topbar: TopB
     assert topbar.recipe.currentText() == "Small digits, dense"
     session.edit(session.project.removed(0), "")
     assert topbar.recipe.currentIndex() == -1
-    assert topbar.recipe.placeholderText() == "Own network"
+    assert topbar.recipe.shown_text == "Own network"
+
+
+@pytest.mark.parametrize(
+    "item", [r for r in recipes() if r.project.task.key in ("mnist", "circle", "hello")], ids=lambda r: r.key
+)
+def test_a_recipe_with_other_settings_keeps_its_name_with_a_mark(
+    topbar: TopBar, session: Session, item: Recipe
+) -> None:
+    session.begin(item.project)
+    session.edit(item.project.with_setting("epochs", 77), "")
+    topbar.recipe.setMaximumWidth(1000)
+    topbar.resize(2000, 40)
+    topbar.recipe.resize(1000, 30)
+    assert topbar.recipe.currentIndex() == -1
+    assert topbar.recipe.shown_text == f"{item.title}, changed"
+    session.undo.undo()
+    assert topbar.recipe.shown_text == item.title
+    session.edit(item.project.with_layers(()), "")
+    assert topbar.recipe.shown_text == "Own network"
+
+
+def test_a_name_without_room_ends_in_dots_and_the_tooltip_holds_it_all(topbar: TopBar, session: Session) -> None:
+    longest = max(recipes(), key=lambda r: len(r.title))
+    session.edit(longest.project, "")
+    topbar.resize(500, 40)
+    topbar.recipe.setFixedWidth(120)
+    shown = topbar.recipe.shown_text
+    assert shown.endswith("…")
+    assert longest.title.startswith(shown.removesuffix("…").rstrip())
+    place = topbar.recipe.rect().center()
+    ask = QHelpEvent(QEvent.Type.ToolTip, place, topbar.recipe.mapToGlobal(place))
+    QApplication.sendEvent(topbar.recipe, ask)
+    assert QToolTip.text() == f"{longest.title}\n{topbar.recipe.toolTip()}"
+    QToolTip.hideText()
 
 
 def test_another_task_brings_its_first_recipe_as_one_step(topbar: TopBar, session: Session) -> None:

@@ -7,17 +7,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QWid
 from pytestqt.qtbot import QtBot
 
 from engine.catalog.layers import LAYERS
+from engine.catalog.tasks import TASKS
 from engine.recipes import recipe, recipes
 from gui.panels.network import NetworkPanel
 from gui.panels.setup import SetupPanel
 from gui.session import Session
 from gui.widgets.card import Card
 from gui.widgets.number_box import NumberBox
-
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
 
 
 @pytest.fixture
@@ -60,6 +56,15 @@ def test_cards_say_name_setting_shape_and_size(network: NetworkPanel) -> None:
     total = network.findChild(QLabel, "network-total")
     assert total is not None
     assert total.text() == "101,770 weights"
+
+
+@pytest.mark.parametrize(
+    ("task", "answers"),
+    [("xor", "2 answers"), ("digits", "10 answers"), ("hello", "4 characters"), ("reg-plane", "a number")],
+)
+def test_the_output_says_what_it_gives(session: Session, network: NetworkPanel, task: str, answers: str) -> None:
+    session.edit(recipe(TASKS[task].starter).project, "")
+    assert card(network, "output").view.shape == answers
 
 
 def test_what_is_wrong_with_the_whole_stack_stands_at_its_end(session: Session, network: NetworkPanel) -> None:

@@ -12,16 +12,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
+from engine.catalog.tasks import TASKS, TaskRow
 from engine.network import initialised, weights_of
 from engine.recipes import recipe
 from gui.panels.tryit import TryPanel
 from gui.session import Notice, RunView, Session, Status
 from gui.widgets.bars import Bars
-
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
 
 
 @pytest.fixture
@@ -54,6 +50,13 @@ def note(panel: TryPanel, page: str) -> str:
     found = panel.findChild(QLabel, f"{page}-note")
     assert found is not None
     return found.text()
+
+
+@pytest.mark.parametrize("task", [row for row in TASKS if row.view == "drawing"], ids=lambda row: row.key)
+def test_the_empty_canvas_asks_for_what_the_network_reads(panel: TryPanel, session: Session, task: TaskRow) -> None:
+    session.edit(recipe(task.starter).project, "")
+    assert panel.drawing.canvas.accessibleDescription() == task.invitation
+    assert ("digit" in task.invitation) == (task.labels[0] == "0")
 
 
 def test_each_task_has_its_page(panel: TryPanel, session: Session) -> None:

@@ -14,11 +14,6 @@ from gui import session as session_module
 from gui.session import Notice, RunView, Session, Status
 
 
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
-
-
 def test_an_edit_is_one_step_back_and_forth(session: Session) -> None:
     start = session.project
     changed = start.removed(0)
@@ -100,6 +95,9 @@ def test_saving_undoing_and_training_decide_whether_something_would_be_lost(sess
     assert modified_after(lambda: session.show_run(RunView(shorter)))
     assert not modified_after(lambda: session.saved_as(tmp_path / "a.netplay"))
     assert modified_after(session.run_went_on)
+    assert modified_after(lambda: session.saved_as(tmp_path / "a.json", with_run=False)), "the weights are in no file"
+    assert not modified_after(lambda: session.saved_as(tmp_path / "a.netplay"))
+    assert not modified_after(lambda: session.saved_as(tmp_path / "a.json", with_run=False)), "they stand in the other"
 
 
 def test_another_document_starts_with_nothing_to_undo(session: Session, tmp_path: Path) -> None:

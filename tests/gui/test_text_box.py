@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine.catalog.rows import Text
+from engine.catalog.typed import Text
 from gui.widgets.text_box import EDITABLE, TextBox
 
 WORDS = Text(key="words", label="Words", help="What is read.", default="one two", least=3, most=10**6, kinds=9)

@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenu
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from engine.recipes import recipe
 from gui.app import FIRST_RECIPE, make_window
+from gui.controller import Progress
 from gui.files import example_path, examples
+from gui.session import Status
 from gui.settings import Settings
+from gui.widgets.elided import ElidedLabel
 from gui.window import Window
 
 
@@ -115,3 +118,27 @@ def test_it_does_not_ask_for_more_room_than_a_small_screen_has(window: Window) -
     hint = window.minimumSizeHint()
     assert hint.width() <= 1024
     assert hint.height() <= 720
+
+
+def test_whatever_the_top_says_in_the_small_window_its_buttons_stay_where_they_are(window: Window) -> None:
+    window.resize(1024, 720)
+    controller, session = window.controller, window.session
+    button, where = window.findChild(QToolButton, "button-train"), window.findChild(ElidedLabel, "progress-text")
+    assert button is not None
+    assert where is not None
+    places = []
+    for key in ("digits-dense", "xor", "rbm-pretraining"):
+        session.begin(recipe(key).project)
+        for status, controller.progress in (
+            (Status.IDLE, Progress()),
+            (Status.RUNNING, Progress(7, 15, 100, 300, 12.2)),
+            (Status.RUNNING, Progress(2, 15, 100, 300, 63.0, layer=1, layers=2)),
+        ):
+            session.set_status(status)
+            controller.progressed.emit()
+            QApplication.processEvents()
+            places.append(button.geometry().getRect())
+            assert where.shown_text.startswith(where.text()[:30])
+        session.set_status(Status.IDLE)
+    assert len(set(places)) == 1
+    assert window.width() == 1024

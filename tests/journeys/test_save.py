@@ -175,6 +175,32 @@ def test_the_document_alone_is_plain_json(person: Person, trained: Path, tmp_pat
     assert person.window.session.run is None
 
 
+def test_weights_that_no_file_holds_are_asked_about_though_the_document_is_saved(
+    person: Person, tmp_path: Path, save_to: Place
+) -> None:
+    person.begin("xor-easy")
+    person.key(Key.Key_Space)
+    person.wait_for(Status.RUNNING)
+    person.wait_for(Status.IDLE)
+    save_to(tmp_path / "xor.json")
+    person.key(Key.Key_S, Control_ | Shift)
+    assert person.notice == "Saved “xor.json”: the document, without what was trained."
+    assert person.window.isWindowModified()
+    assert "training not saved" in person.text("status-line")
+    person.key(Key.Key_S, Control_)
+    assert person.window.isWindowModified()
+    save_to(tmp_path / "again.json")
+    with person.answering(Buttons.Save) as asked:
+        person.window.close()
+    assert len(asked) == 1
+    assert person.window.isVisible(), "a document does not hold them either"
+    save_to(tmp_path / "xor.netplay")
+    with person.answering(Buttons.Save):
+        person.window.close()
+    assert not person.window.isVisible()
+    assert storage.load(tmp_path / "xor.netplay").run is not None
+
+
 def test_recent_files_are_offered_newest_first_and_open(person: Person, trained: Path, tmp_path: Path) -> None:
     menu = next(menu for menu in person.window.findChildren(QMenu) if menu.title() == "Open recent")
     for name in ("first", "second"):
