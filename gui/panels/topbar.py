@@ -153,7 +153,7 @@ class TopBar(QWidget):
             different = sum(one.values[key] != another.values[key] for one, another in parts for key in one.values)
             return different, other.key != self._last
 
-        kin = [item for item in offered if item.project.layers == mine.layers]
+        kin = [item for item in offered if item.project.computes_as(mine)]
         if not kin:
             return self.tr("Own network")
         return self.tr("{0}, changed").format(tr_engine(min(kin, key=distance).title))
