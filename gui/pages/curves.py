@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.catalog.rows import Choice
 from engine.training.history import History
 from engine.training.several import compared
 from gui import theme
 from gui.session import RunView, Session, Status
+from gui.widgets.curve_tools import ShortLabel
 from gui.widgets.curves import CurvePlot, Series
 from gui.widgets.seed_strip import SeedBar, SeedStrip
 from gui.words import number, percent, phrase_text
@@ -44,7 +45,7 @@ class CurvesPanel(QWidget):
         column.addWidget(self.seeds)
         self._run: RunView | None = None
         self._epochs_shown = (-1, -1)
-        self._networks = 0
+        self._named_for = 0
         self._name_curves(1)
         session.project_changed.connect(self._explain)
         session.figures_changed.connect(self._show)
@@ -65,32 +66,36 @@ class CurvesPanel(QWidget):
         history = run.history if run else History()
         if run is not self._run:
             self._run, self._epochs_shown = run, (-1, -1)
-            self._name_curves(1 if run is None else len(run.project.networks))
+            networks = () if run is None else run.project.networks
+            self._name_curves(len(networks))
+            self.seeds.begin([one.seed for one in networks])
             for plot in (self.cost, self.accuracy):
                 plot.fit()
         costs = history.costs.astype(np.float64)
         steps = np.arange(1, len(costs) + 1, dtype=np.float64) / history.steps_per_epoch
         table = history.epoch_table().astype(np.float64)
         epochs = table[:, 0]
-        spread, seeds = history.spread.astype(np.float64), history.seeds_table().astype(np.float64)
-        cost_bands = {
-            "train": (steps[: len(spread)], spread[:, 0], spread[:, 1]),
-            "valid": (seeds[:, 0], seeds[:, 1], seeds[:, 2]),
-        }
-        self.cost.set_data({"train": (steps, costs), "valid": (epochs, table[:, 3])}, cost_bands)
-        if (len(epochs), len(seeds)) != self._epochs_shown:
-            self._epochs_shown = (len(epochs), len(seeds))
+        # Each column in one piece: numpy takes twice as long over every second number.
+        lowest, highest = np.ascontiguousarray(history.spread.T, np.float64)
+        places, *seeds = np.ascontiguousarray(history.seeds_table().T, np.float64)
+        self.cost.set_data(
+            {"train": (steps, costs), "valid": (epochs, table[:, 3])},
+            {"train": (steps[: lowest.size], lowest, highest), "valid": (places, seeds[0], seeds[1])},
+        )
+        if (len(epochs), places.size) != self._epochs_shown:
+            self._epochs_shown = (len(epochs), places.size)
             self.accuracy.set_data(
                 {"train": (epochs, table[:, 2]), "valid": (epochs, table[:, 4])},
-                {"valid": (seeds[:, 0], seeds[:, 3], seeds[:, 4])},
+                {"valid": (places, seeds[2], seeds[3])},
             )
-            self.seeds.show_run(run)
+            self.seeds.show_figures(history)
 
     def _name_curves(self, networks: int) -> None:
         """Say in the legends whether the curves are those of one network or the means of several."""
-        if networks == self._networks:
+        several = networks > 1
+        if self._named_for == (networks if several else 1):
             return
-        self._networks, several = networks, networks > 1
+        self._named_for = networks if several else 1
         note = self.tr("mean of {0} networks, band: lowest to highest").format(networks) if several else ""
         for plot in (self.cost, self.accuracy):
             train = Series("train", self.tr("train"), 0, False, several and plot is self.cost)
@@ -109,14 +114,9 @@ class Seeds(QWidget):
         super().__init__()
         self.setObjectName("seeds")
         self._session = session
-        self._sentence = QLabel()
+        self._seeds: list[int] = []
+        self._sentence = ShortLabel()
         self._sentence.setObjectName("seeds-sentence")
-        self._sentence.setAccessibleName(self.tr("How the networks do"))
-        self._sentence.setWordWrap(True)
-        self._sentence.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._sentence.setToolTip(
-            self.tr("How every network answered the validation data when it was last measured: how much is luck.")
-        )
         tip = self.tr("Click, or press Enter, to set this seed for a training of one network.")
         self.strip = SeedStrip(self.tr("Networks by seed"), tip)
         self.strip.setObjectName("seeds-strip")
@@ -128,25 +128,36 @@ class Seeds(QWidget):
         column.addWidget(self.strip)
         self.hide()
 
-    def show_run(self, run: RunView | None) -> None:
-        """Show how the networks of a run did when they were last measured."""
-        said = None if run is None else compared(run.history)
-        self.setVisible(said is not None)
-        if run is None or said is None:
+    def begin(self, seeds: list[int]) -> None:
+        """Get ready for the networks of another run, so that nothing moves when they are measured."""
+        self._seeds = seeds
+        self._say(self.tr("After the first measured epoch: how each of the networks does."))
+        unknown = self.tr("Seed {0}: not measured yet.")
+        self.strip.set_bars([SeedBar(seed, 0.0, False, unknown.format(seed)) for seed in seeds])
+        self.setVisible(len(seeds) > 1)
+
+    def show_figures(self, history: History) -> None:
+        """Show how the networks did when they were last measured."""
+        said = compared(history)
+        if said is None:
             return
-        self._sentence.setText(phrase_text(said))
-        costs, accuracies = run.history.each.T
+        self._say(phrase_text(said))
+        costs, accuracies = history.each.T
         merit = -costs if np.isnan(accuracies).any() else accuracies
         extent = float(merit.max() - merit.min())
         shares = (merit - merit.min()) / extent if extent else np.ones(len(merit))
-        seeds = [one.seed for one in run.project.networks]
-        rows = zip(seeds, shares.tolist(), costs.tolist(), accuracies.tolist(), strict=True)
+        rows = zip(self._seeds, shares.tolist(), costs.tolist(), accuracies.tolist(), strict=True)
         self.strip.set_bars(
             [
                 SeedBar(seed, share, accuracy == 1, self._figures(seed, cost, accuracy))
                 for seed, share, cost, accuracy in rows
             ]
         )
+
+    def _say(self, text: str) -> None:
+        self._sentence.set_text(text)
+        about = self.tr("Every network's answers to the validation data, when last measured: how much is luck.")
+        self._sentence.setToolTip(f"{text}\n{about}")
 
     def _figures(self, seed: int, cost: float, accuracy: float) -> str:
         return self.tr("Seed {0}: validation accuracy {1}, cost {2}.").format(seed, percent(accuracy), number(cost))

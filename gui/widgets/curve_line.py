@@ -149,8 +149,10 @@ class Curve:
         self.line.setData(*line, pen=pen, antialias=True)
         self.marks.setData(*(line if line[0].size <= FEW else NOTHING), brush=self.series.color)
         self.faint.setData(*faint, pen=pg.mkPen(self.series.faded(0.3), width=1), antialias=True)
-        there_and_back = (np.concatenate((x, x[::-1])), np.concatenate((low, high[::-1])))
-        self.area.setData(*there_and_back, brush=self.series.faded(BAND_OPACITY))
+        self.area.setVisible(x.size > 0)
+        if x.size:
+            there_and_back = (np.concatenate((x, x[::-1])), np.concatenate((low, high[::-1])))
+            self.area.setData(*there_and_back, brush=self.series.faded(BAND_OPACITY))
 
     def value_text(self, x: float | None, say: Callable[[float], str]) -> str:
         """Its name and its value nearest to ``x`` (the last one for None), "~" being the smoothed value.
