@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
 
-BAR_PX, SMALLEST_PX, LARGEST_PX, GAP_PX = 18, 4, 14, 2
+BAR_PX, SMALLEST_PX, LARGEST_PX, GAP_PX = 18, 3, 14, 2
 """The height of a bar; the least and greatest width; what is left between two."""
 LOWEST = 0.2
 """How much of its place the bar of the worst network fills."""
