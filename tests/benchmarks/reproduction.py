@@ -108,10 +108,10 @@ def page(outcomes: dict[str, Outcome]) -> str:
     for key, published in PUBLISHED.items():
         if key in outcomes:
             o = outcomes[key]
-            ours = f"{o.accuracy:.4f}"
+            reached = f"{o.accuracy:.4f}"
             if o.alone:
-                ours += f" together, {sum(o.alone) / len(o.alone):.4f} alone ({len(o.alone)} networks)"
-            lines.append(f"| {key} | {published.accuracy} | {ours} | {o.seed} | {o.seconds:.0f} s | {o.machine} |")
+                reached += f" together, {sum(o.alone) / len(o.alone):.4f} alone ({len(o.alone)} networks)"
+            lines.append(f"| {key} | {published.accuracy} | {reached} | {o.seed} | {o.seconds:.0f} s | {o.machine} |")
     lines += ["", "## Cost by epoch", "", "The mean cost of an epoch's batches, where the lecture prints it."]
     for key, published in PUBLISHED.items():
         if key in outcomes and published.costs:
