@@ -78,6 +78,7 @@ class Controller(QObject):
         self._asked_at = 0.0
         self._clock_at, self._clock_done = 0.0, 0
         self._pretraining: PretrainStarted | None = None
+        self._notes: list[str] = []
         self._tick_began = 0.0
         self._timer = QTimer(self, interval=FASTEST_MS)
         self._timer.timeout.connect(self._tick)
@@ -135,7 +136,7 @@ class Controller(QObject):
             view = RunView(project)
         elif view.state is not None:
             view.state = view.state.going_on(view.project, project)
-        view.project, view.test_accuracy = project, None
+        view.project, view.tested = project, None
         epochs = project.epochs
         if view.state is not None and view.state.epoch >= epochs:
             epochs += view.state.epoch
@@ -251,9 +252,9 @@ class Controller(QObject):
                 self._set_clock(view)
                 self._set_progress(Progress(epochs=epochs))
                 session.set_status(Status.RUNNING)
-                session.notify(tr_engine(note))
-            case Noted(note=note):
-                session.notify(phrase_text(note))
+                self._say_notes([tr_engine(note)])
+            case Noted(note=phrase):
+                self._say_notes([*self._notes, phrase_text(phrase)])
             case PretrainPictures():
                 view.pictures = event
             case NewWeights(weights=weights, epoch=epoch):
@@ -266,10 +267,15 @@ class Controller(QObject):
             case Resumed():
                 self._set_clock(view)
                 session.set_status(Status.RUNNING)
-            case Tested(accuracy=accuracy):
-                view.test_accuracy = accuracy
+            case Tested():
+                view.tested = event
             case RunEnded():
                 self._end(event, view)
+
+    def _say_notes(self, notes: list[str]) -> None:
+        """Say everything there is to know about the run so far."""
+        self._notes = [note for note in notes if note]
+        self.session.notify(" ".join(self._notes))
 
     def _let_go(self) -> None:
         self._run = None

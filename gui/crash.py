@@ -32,6 +32,7 @@ def write_log(folder: Path) -> TextIO:
     handler = RotatingFileHandler(folder / "log.txt", maxBytes=500_000, backupCount=2, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
+    logging.getLogger("engine").setLevel(logging.INFO)
     crash_file = (folder / "crash.txt").open("w", encoding="utf-8")
     faulthandler.enable(crash_file)
     return crash_file

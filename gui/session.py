@@ -19,7 +19,7 @@ from engine.catalog.place import Address, Relocation, nearest, written
 from engine.catalog.rows import Choice
 from engine.project import Project
 from engine.shapes import Walk, walk
-from engine.training.events import PretrainPictures
+from engine.training.events import PretrainPictures, Tested
 from engine.training.history import History
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class RunView:
     weights: Mapping[str, Tensor] | None = None
     state: TrainingState | None = None
     epoch: float = 0.0
-    test_accuracy: float | None = None
+    tested: Tested | None = None
     pictures: PretrainPictures | None = None
 
 

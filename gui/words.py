@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.catalog.layer_row import Symbols
 from engine.errors import PlaygroundError
 from engine.phrase import Phrase
+from engine.project import Project
 from engine.shapes import Walk
 
 
@@ -74,6 +75,14 @@ def duration(seconds: float) -> str:
     if minutes < 60:
         return translate("words", "{0} min").format(minutes)
     return translate("words", "{0} h {1} min").format(minutes // 60, minutes % 60)
+
+
+def answering(project: Project) -> str:
+    """Whose answer is seen where several networks answer together; "" for one."""
+    networks = project.training.pick("networks")
+    if networks.key == "one":
+        return ""
+    return QCoreApplication.translate("words", "The mean answer of {0} networks.").format(networks.whole("count"))
 
 
 def shape_text(shape: tuple[int, ...]) -> str:

@@ -21,6 +21,7 @@ Without a command the window opens; with only the name of a project file the win
 examples:
   {program} recipes
   {program} train xor
+  {program} train xor --seeds 64
   {program} train digits-cnn --epochs 5 --save digits.netplay
   {program} train relu-xavier --set optimizer=momentum --set optimizer.rate=0.05 --set layers.1.units=128
   {program} predict digits.netplay seven.png
@@ -122,6 +123,9 @@ def _add_train(parser: ArgumentParser) -> None:
     parser.add_argument("source", metavar="FILE_OR_RECIPE", help="a trained file goes on from where it stands")
     parser.add_argument("--epochs", metavar="N", help="how many epochs in all")
     parser.add_argument("--seed", metavar="N", help="the start of all random numbers")
+    parser.add_argument(
+        "--seeds", metavar="N", help="train N networks at once, from as many seeds; they answer together"
+    )
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1 or mps")
     parser.add_argument("--data-dir", metavar="FOLDER", type=Path, help="a folder with the MNIST files")
     _add_set(parser)

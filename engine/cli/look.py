@@ -25,6 +25,7 @@ from engine.recipes import groups
 from engine.shapes import LayerShape, Walk, walk
 from engine.storage import Saved, SavedRun
 from engine.tensors import operations
+from engine.training.several import compared
 
 
 def list_recipes(options: Namespace) -> int:
@@ -101,6 +102,9 @@ def _trained(project: Project, run: SavedRun | None) -> str:
             f"Last measured after epoch {last.epoch}: cost {number(last.train_cost)}, validation cost"
             f" {number(last.validation_cost)}, validation accuracy {percent(last.validation_accuracy)}"
         )
+    said = compared(run.history)
+    if said is not None:
+        lines.append(str(said))
     if not project.continues(run.project):
         lines.append(
             "The project was changed since: its weights belong to the one before, a new training starts afresh."
@@ -115,6 +119,7 @@ def _say_info_json(saved: Saved, shapes: Walk) -> None:
         "steps": run.state.step,
         "continues": project.continues(run.project),
         "last": asdict(run.history.epochs[-1]) if run.history.epochs else None,
+        "networks": run.history.each.tolist(),
     }
     say_json(
         task=_plain(project.task),

@@ -16,6 +16,7 @@ from engine.training.events import (
     PretrainDone,
     PretrainStarted,
     PretrainStepped,
+    SeedsMeasured,
     Started,
     Stepped,
     Tested,
@@ -37,10 +38,13 @@ class _Bar(tqdm):  # type: ignore[type-arg]  # generic only in its stubs
 
 
 class Progress:
-    """Prints a line for every measured epoch and moves a bar; ``test`` is the result on the test set, when known."""
+    """Prints a line for every measured epoch and moves a bar; ``test`` is the result on the test set, when known.
 
-    def __init__(self, *, as_json: bool) -> None:
-        self._as_json = as_json
+    Of several ``networks`` the lines have the means.
+    """
+
+    def __init__(self, *, as_json: bool, networks: int = 1) -> None:
+        self._as_json, self._networks = as_json, networks
         self.test: Tested | None = None
         self._bar: _Bar | None = None
         self._downloading = False
@@ -70,6 +74,8 @@ class Progress:
             self._show_pretraining(event)
         elif isinstance(event, PretrainStepped):
             self._move((event.layer - 1) * self._pretraining_steps + event.step + len(event.errors))
+        elif isinstance(event, SeedsMeasured) and self._as_json:
+            say_json(event="networks", **asdict(event))
         elif isinstance(event, EpochDone | PretrainDone):
             with tqdm.external_write_mode(file=sys.stdout):
                 self._show_epoch(event)
@@ -85,6 +91,8 @@ class Progress:
         self._close_bar()
         epochs, steps = counted(event.epochs, "epoch"), counted(event.steps_per_epoch, "step")
         remark(f"Training on {event.device}: {epochs} of {steps}.")
+        if self._networks > 1:
+            remark(f"The figures are means of {self._networks} networks.")
         if event.note:
             remark(event.note)
         self._bar = _Bar(what="Training", unit=" steps", total=event.epochs * event.steps_per_epoch)

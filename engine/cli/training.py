@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 import time
 from argparse import Namespace
@@ -22,6 +23,7 @@ from engine.run import Letter, TrainingRun
 from engine.storage import Saved, SavedRun
 from engine.training.events import RunEnded, Tested
 from engine.training.history import History
+from engine.training.several import compared, together
 
 if TYPE_CHECKING:
     from engine.training.state import TrainingState
@@ -57,7 +59,7 @@ def _plan(options: Namespace) -> _Plan:
     """Look at everything that can be wrong before any work is done; raises ``PlaygroundError``."""
     saved = find(options.source)
     shorthand = [f"{key}={value}" for key in ("epochs", "seed") if (value := getattr(options, key)) is not None]
-    project = changed(saved.project, [*options.set, *shorthand])
+    project = _with_seeds(changed(saved.project, [*options.set, *shorthand]), options.seeds)
     shapes.check(project)
     if options.data_dir is not None and not options.data_dir.is_dir():
         raise BadValue("There is no folder {folder}.", folder=options.data_dir)
@@ -76,6 +78,16 @@ def _plan(options: Namespace) -> _Plan:
         options.save,
         options.json,
     )
+
+
+def _with_seeds(project: Project, count: str | None) -> Project:
+    """``project`` for so many networks; raises ``BadValue``."""
+    if count is None:
+        return project
+    if count.strip() == "1":
+        return changed(project, ["networks=one"])
+    several = [] if project.training.pick("networks").key == "several" else ["networks=several"]
+    return changed(project, [*several, f"networks.count={count}"])
 
 
 def _copied(project: Project, file: str) -> TrainingState:
@@ -111,11 +123,11 @@ def _carry_out(plan: _Plan, began: float) -> int:
     mailbox: Mailbox[Letter] = Mailbox()
     run = TrainingRun(1, plan.project, plan.source, mailbox, device=plan.device, state=plan.state)
     with Interruption() as interruption:
-        with Progress(as_json=plan.as_json) as progress:
+        with Progress(as_json=plan.as_json, networks=len(plan.project.networks)) as progress:
             ended = _attend(run, mailbox, history, progress, interruption)
         if plan.out is not None and ended.state is not None:
             _keep(plan.out, Saved(plan.project, SavedRun(plan.project, ended.state, history)))
-        _report(plan, ended, progress.test, began)
+        _report(plan, ended, progress.test, history, began)
     if ended.outcome == "stopped":
         return interruption.exit_code
     return 0 if ended.outcome == "finished" else 1
@@ -157,12 +169,17 @@ def _attend(
     return ended
 
 
-def _report(plan: _Plan, ended: RunEnded, test: Tested | None, began: float) -> None:
+def _report(plan: _Plan, ended: RunEnded, test: Tested | None, history: History, began: float) -> None:
     if plan.as_json:
         _say_end(ended, began, test)
     elif test is not None:
         seconds = time.monotonic() - began
-        say(f"Test: cost {number(test.cost)}, accuracy {percent(test.accuracy)}. It took {seconds:.1f} s.")
+        measured = test.each and not math.isnan(test.accuracy)
+        accuracy = together(test) if measured else percent(test.accuracy)
+        say(f"Test: cost {number(test.cost)}, accuracy {accuracy}. It took {seconds:.1f} s.")
+    said = None if plan.as_json else compared(history)
+    if said is not None:
+        say(str(said))
     if ended.error is not None:
         remark(f"{PROGRAM}: {ended.error}")
     elif ended.reason is not None:
@@ -179,5 +196,6 @@ def _say_end(ended: RunEnded, began: float, test: Tested | None = None) -> None:
         test_cost=test and test.cost,
         test_accuracy=test and test.accuracy,
         seconds=time.monotonic() - began,
+        **({"test_accuracies": test.each} if test and test.each else {}),
         **{name: str(sentence) for name, sentence in sentences.items() if sentence is not None},
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from torch import nn
 
 from engine.data.container import TaskData
+from engine.phrase import Phrase
 from engine.project import Project
 from engine.shapes import mixes_batch, walk
 from engine.steps.batches import Batches
@@ -21,6 +22,12 @@ RECORD_PRODUCTS = 50_000_000
 """In steps of more multiplications than this, calling operations takes no time to speak of."""
 TOGETHER_PRODUCTS = 1_000_000
 """Several networks with larger steps are no quicker together on a processor: their weights fill its cache in turn."""
+
+LARGE = Phrase("The networks learn one after another: large ones are no quicker at once.")
+RANDOM = Phrase(
+    "The networks learn one after another: a layer draws random numbers, and each network keeps those of its own seed."
+)
+NOT_AT_ONCE = Phrase("The networks learn one after another: a layer cannot be worked out for several at once.")
 
 
 def stepper(
@@ -45,14 +52,16 @@ def _gradients(
     shapes = walk(project)
     objective = Objective(project, copies)
     pieces = Pieces(batches.size if mixes_batch(project) else shapes.piece, stopping)
+    note = LARGE
     if batches.size <= pieces.size and _pays(project, copies, shapes.products * batches.size, batches, device=device):
         try:
             return Recorded(copies, objective, *batches.take(0), apart=batches.apart)
-        except RuntimeError:
-            pass  # an operation that torch has not for several networks, or that would draw the same for all of them
+        except RuntimeError as error:  # torch has an operation not for several, or it would draw the same for all
+            note = RANDOM if "random" in str(error) else NOT_AT_ONCE
     if not copies.several:
         return Eager(copies, objective, pieces)
-    return InTurn(copies, objective, pieces, [one.seed for one in project.networks], apart=batches.apart)
+    seeds = [one.seed for one in project.networks]
+    return InTurn(copies, objective, pieces, seeds, apart=batches.apart, note=note)
 
 
 def _pays(project: Project, copies: Copies, products: int, batches: Batches, *, device: str) -> bool:

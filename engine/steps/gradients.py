@@ -21,6 +21,7 @@ from torch.func import vmap
 from engine.catalog.losses import LOSSES
 from engine.catalog.regularisation import REGULARISATIONS, concerned
 from engine.errors import Cancelled
+from engine.phrase import Phrase
 from engine.project import Project
 from engine.steps.copies import Copies, Tensors
 from engine.steps.tracing import recorded
@@ -60,6 +61,8 @@ class Gradients(ABC):
 
     together = False
     """Whether several networks are worked out at once."""
+    note: Phrase | None = None
+    """Something to know about the way it is done."""
 
     def __init__(self, copies: Copies, objective: Objective) -> None:
         self.copies, self.objective = copies, objective
@@ -102,11 +105,20 @@ class Eager(Gradients):
 
 
 class InTurn(Gradients):
-    """Several networks one after another, each with random numbers of its own."""
+    """Several networks one after another, each with random numbers of its own; ``note`` says why not at once."""
 
-    def __init__(self, copies: Copies, objective: Objective, pieces: Pieces, seeds: list[int], *, apart: bool) -> None:
+    def __init__(
+        self,
+        copies: Copies,
+        objective: Objective,
+        pieces: Pieces,
+        seeds: list[int],
+        *,
+        apart: bool,
+        note: Phrase | None = None,
+    ) -> None:
         super().__init__(copies, objective)
-        self._pieces, self._apart = pieces, apart
+        self._pieces, self._apart, self.note = pieces, apart, note
         self._each = copies.each()
         for trained, _ in self._each:
             for leaf in trained:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
+from engine.phrase import Phrase
 from engine.steps.batches import Batches
 from engine.steps.gradients import Gradients
 from engine.steps.update import Update
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[], None]
 
@@ -19,13 +23,18 @@ BUNDLE_S = 0.03
 FIRST_BUNDLE = 4
 WARM_UPS = 3
 """Steps done before the record is made, so that libraries have set themselves up; they count like any other."""
+NOT_REPLAYED = Phrase(
+    "This network’s steps cannot be replayed by the GPU (no CUDA graph), so they are done one by one: the same"
+    " result, more slowly."
+)
 
 
 class Stepper:
-    """Does one step at a time."""
+    """Does one step at a time. ``note`` is something to know about the way it does."""
 
     def __init__(self, batches: Batches, gradients: Gradients, update: Update) -> None:
         self.batches, self.gradients, self.update = batches, gradients, update
+        self.note = gradients.note
 
     def shuffle(self, epoch: int) -> None:
         """Get ready for an epoch."""
@@ -46,7 +55,7 @@ class Replayed(Stepper):
 
     Everything between two replays happens on the device: the choice of the batch, dropout's random numbers, the costs.
     The learning rate is part of the record, so another rate asks for another one. Where none can be made, ``failure``
-    says why, and steps are done as they are.
+    is why, ``note`` says so, and steps are done as they are.
     """
 
     def __init__(
@@ -89,7 +98,8 @@ class Replayed(Stepper):
         try:
             self._replay = self._record(self._step)
         except RuntimeError as error:
-            self.failure, self._replay = error, self._step
+            self.failure, self._replay, self.note = error, self._step, NOT_REPLAYED
+            log.info("the steps of a training cannot be replayed", exc_info=error)
 
     def _costs_of(self, number: int, work: Work, count: int) -> Tensor:
         for _ in range(count):

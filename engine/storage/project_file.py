@@ -5,7 +5,8 @@ JSON, with the facts of the training under ``run``. The tensors are named ``weig
 ``optimizer/<parameter number>.<slot>``, ``random`` (the state of torch's generator), ``history/costs`` (a batch cost
 for every step), ``history/epochs`` (a row for every measured epoch, columns as in ``EPOCH_COLUMNS``) and, where the
 training is to end with its best weights, ``best/<name>``. With a pre-training come ``history/errors`` and
-``history/pretraining``, and ``pretraining/<name>`` while it is under way.
+``history/pretraining``, and ``pretraining/<name>`` while it is under way; with several networks ``history/spread``,
+``history/seeds`` and ``history/each``, and an axis more for weights and optimizer.
 """
 
 from __future__ import annotations
@@ -183,7 +184,8 @@ def _read_run(
     if run_tensors.ERRORS in tensors:
         history.with_pretraining(tensors[run_tensors.ERRORS].numpy(), tensors[run_tensors.PRETRAINING_EPOCHS].numpy())
     if run_tensors.SPREAD in tensors:
-        history.with_seeds(tensors[run_tensors.SPREAD].numpy(), tensors[run_tensors.SEEDS].numpy())
+        names = (run_tensors.SPREAD, run_tensors.SEEDS, run_tensors.EACH)
+        history.with_seeds(*(tensors[name].numpy() for name in names))
     unfinished = run_tensors.part(tensors, run_tensors.PRETRAINING)
     state = TrainingState(
         weights=run_tensors.part(tensors, run_tensors.WEIGHTS),

@@ -28,7 +28,7 @@ Spec: TypeAlias = tuple[str, tuple[int, ...]]
 
 WEIGHTS, OPTIMIZER, RANDOM, COSTS, EPOCHS = "weights/", "optimizer/", "random", "history/costs", "history/epochs"
 BEST = "best/"
-SPREAD, SEEDS = "history/spread", "history/seeds"
+SPREAD, SEEDS, EACH = "history/spread", "history/seeds", "history/each"
 PRETRAINING, ERRORS, PRETRAINING_EPOCHS = "pretraining/", "history/errors", "history/pretraining"
 
 MAX_EPOCHS = 1e9
@@ -56,6 +56,7 @@ def to_bytes(run: SavedRun, metadata: dict[str, str]) -> bytes:
     if len(run.project.networks) > 1:
         tensors[SPREAD] = torch.from_numpy(run.history.spread.copy())
         tensors[SEEDS] = torch.from_numpy(run.history.seeds_table().copy())
+        tensors[EACH] = torch.from_numpy(run.history.each.copy())
     if state.pretraining is not None:
         tensors |= _prefixed(PRETRAINING, state.pretraining.tensors)
     if len(run.history.errors):
@@ -87,7 +88,7 @@ def check(project: Project, optimizer_key: str, found: Mapping[str, Spec], *, pr
     slots = {name: spec for name, spec in found.items() if name.startswith(OPTIMIZER)}
     needed |= _possible_slots(project, optimizer_key, [w for w in weights.values() if w.requires_grad], slots)
     if len(project.networks) > 1:
-        needed |= _seeds_specs(found)
+        needed |= _seeds_specs(found, len(project.networks))
     steps, epochs = (found[name][1][:1] if name in found else () for name in (COSTS, EPOCHS))
     needed[COSTS] = ("F32", steps or (0,))
     needed[EPOCHS] = ("F64", (*(epochs or (0,)), len(EPOCH_COLUMNS)))
@@ -120,10 +121,14 @@ def _random(project: Project, found: Spec | None) -> Spec:
     return each if found == each and each[1][0] > 1 else (dtype, shape)
 
 
-def _seeds_specs(found: Mapping[str, Spec]) -> dict[str, Spec]:
-    """The figures of several networks: as many rows as there are steps and epochs."""
+def _seeds_specs(found: Mapping[str, Spec], count: int) -> dict[str, Spec]:
+    """The figures of ``count`` networks: as many rows as there are steps and epochs, and each after the last epoch."""
     steps, epochs = (found[name][1][:1] if name in found else (0,) for name in (COSTS, EPOCHS))
-    return {SPREAD: ("F32", (*steps, 2)), SEEDS: ("F64", (*epochs, len(SEED_COLUMNS)))}
+    return {
+        SPREAD: ("F32", (*steps, 2)),
+        SEEDS: ("F64", (*epochs, len(SEED_COLUMNS))),
+        EACH: ("F64", (count if any(epochs) else 0, 2)),
+    }
 
 
 def _pretraining_specs(

@@ -60,6 +60,8 @@ class History:
         self._table = _Rows(np.empty((0, len(EPOCH_COLUMNS)), np.float64))
         self._spread = _Rows(np.empty((0, 2), np.float32))
         self._seeds = _Rows(np.empty((0, len(SEED_COLUMNS)), np.float64))
+        self.each: NDArray[np.floating] = np.empty((0, 2))
+        """(networks, 2) float64: the newest validation cost and accuracy of every network; no rows for one."""
         self._pretraining_epochs = self._pretraining_steps = 1
         self._errors = _Rows(np.empty((0, 3), np.float32))
         self._pretraining = _Rows(np.empty((0, len(PRETRAINING_COLUMNS)), np.float64))
@@ -79,10 +81,13 @@ class History:
         self._pretraining.append(epochs.reshape(-1, len(PRETRAINING_COLUMNS)))
         return self
 
-    def with_seeds(self, spread: NDArray[np.floating], seeds: NDArray[np.floating]) -> History:
-        """This history with what ``spread`` and ``seeds_table`` of several networks were."""
+    def with_seeds(
+        self, spread: NDArray[np.floating], seeds: NDArray[np.floating], each: NDArray[np.floating]
+    ) -> History:
+        """This history with what ``spread``, ``seeds_table`` and ``each`` of several networks were."""
         self._spread.append(spread.reshape(-1, 2))
         self._seeds.append(seeds.reshape(-1, len(SEED_COLUMNS)))
+        self.each = each
         return self
 
     @property
@@ -127,6 +132,7 @@ class History:
         elif isinstance(event, SeedsMeasured):
             costs, accuracies = event.validation_costs, event.validation_accuracies
             self._seeds.append([(event.epoch, min(costs), max(costs), min(accuracies), max(accuracies))])
+            self.each = np.column_stack((costs, accuracies))
         elif isinstance(event, Started):
             self.steps_per_epoch = event.steps_per_epoch
         elif isinstance(event, PretrainStepped):

@@ -28,7 +28,7 @@ from engine.threads import Threads
 from engine.training.attentive import Attentive
 from engine.training.control import Control
 from engine.training.evaluation import Ruler, Score
-from engine.training.events import EpochDone, Event, NewWeights, Outcome, SeedsMeasured, Started, Stepped
+from engine.training.events import EpochDone, Event, NewWeights, Noted, Outcome, SeedsMeasured, Started, Stepped
 from engine.training.pretraining import is_due, pretrain
 from engine.training.state import TrainingState, optimizer_tensors, restore_optimizer
 from engine.training.watch import Watch
@@ -144,6 +144,7 @@ class _Training(Attentive):
             torch.manual_seed(project.seed)
         else:
             self._restore(state)
+        self.noted: Phrase | None = None
         self.unread: list[Tensor] = []
         self.costs: list[list[float]] = []
         self.reported_at = self.since = time.perf_counter()
@@ -152,6 +153,7 @@ class _Training(Attentive):
     def run(self, epochs: int) -> Result:
         self.epochs = epochs
         self.report(Started(self.device, self.steps, epochs, self.data.note))
+        self._report_note()
         outcome: Outcome = "finished"
         reason = None
         try:
@@ -266,9 +268,16 @@ class _Training(Attentive):
         good = next((n for n, row in enumerate(rows) if not math.isfinite(sum(row))), len(rows))
         if good:
             self.report(_stepped(before, rows[:good]))
+            self._report_note()
         self.reported_at = time.perf_counter()
         if good < len(rows):
             raise _Diverged(before + good)
+
+    def _report_note(self) -> None:
+        """Say what is to be known about the way steps are done, once."""
+        if self.gear.note is not None and self.gear.note is not self.noted:
+            self.noted = self.gear.note
+            self.report(Noted(self.noted))
 
     def _finish_epoch(self, *, last: bool) -> None:
         every = self.project.training.whole("evaluate")

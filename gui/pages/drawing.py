@@ -20,7 +20,7 @@ from gui.widgets.bars import Bars
 from gui.widgets.canvas import Canvas
 from gui.widgets.glance import Glance
 from gui.widgets.icon_button import IconButton
-from gui.words import error_text, number, percent, tr_engine
+from gui.words import answering, error_text, number, percent, tr_engine
 
 if TYPE_CHECKING:
     from engine.predict import Predictor
@@ -123,6 +123,7 @@ class DrawingPage(QWidget):
         if run is None or run.weights is None:
             return self.tr("Not trained yet. Press Train, or open an example.")
         text = self.tr("Read with the weights of epoch {0}.").format(number(run.epoch))
+        text = f"{text} {answering(run.project)}".rstrip()
         if not run.project.computes_as(self._session.project):
             text += " " + self.tr("The stack was changed since.")
         return text

@@ -206,7 +206,10 @@ class NumbersPage(QWidget):
         same = run is not None and (run.project.task, run.project.layers) == (project.task, project.layers)
         if run is not None and same and run.weights is not None:
             weights = unstacked(run.project, run.weights)[0]  # of several networks the first
-            self._note.setText(self.tr("After {0} epochs.").format(number(run.epoch)))
+            note = self.tr("After {0} epochs.").format(number(run.epoch))
+            alone = self.tr("One of several networks: that of seed {0}.").format(run.project.seed)
+            several = run.project.training.pick("networks").key == "several"
+            self._note.setText(f"{note} {alone}" if several else note)
         else:
             weights = weights_of(initialised(project))
             self._note.setText(self.tr("Start weights."))

@@ -15,7 +15,7 @@ from gui.session import Session, Status
 from gui.widgets.icon_button import IconButton
 from gui.widgets.point_plane import PointPlane
 from gui.widgets.toggles import Toggle
-from gui.words import error_text, number
+from gui.words import answering, error_text, number
 
 GRID = 64
 
@@ -132,12 +132,13 @@ class PlanePage(QWidget):
         if run is not None and run.weights is not None and run.project.task.key == project.task.key:
             predictor = Predictor(run.project, run.weights)
             note = self.tr("After {0} epochs.").format(number(run.epoch))
+            note = f"{note} {answering(run.project)}".rstrip()
             if not run.project.computes_as(project):
                 note += " " + self.tr("The stack was changed since.")
             if run.project.task != project.task:
                 note += " " + self.tr("The task was changed since.")
         elif session.walk.problem is None and session.status is Status.IDLE and not problem:
-            predictor = Predictor(project, weights_of(initialised(project)))
+            predictor = Predictor(project.networks[0], weights_of(initialised(project)))
             note = self.tr("Not trained yet: the answer of the start weights.")
         else:
             note = ""

@@ -20,7 +20,7 @@ from gui.session import Session
 from gui.widgets.bars import Bars
 from gui.widgets.form import Form
 from gui.widgets.steps import Steps
-from gui.words import error_text, number
+from gui.words import answering, error_text, number
 
 if TYPE_CHECKING:
     from engine.predict import Predictor
@@ -186,6 +186,7 @@ class TextPage(QWidget):
         if run is None or self._predictor is None:
             return self.tr("Not trained yet. Press Train, and watch the answers change.")
         text = self.tr("Read with the weights of epoch {0}.").format(number(run.epoch))
+        text = f"{text} {answering(run.project)}".rstrip()
         if run.project.task != project.task:
             text += " " + self.tr("The text was changed since.")
         elif not run.project.computes_as(project):

@@ -7,10 +7,11 @@ import math
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
+from engine.training.several import together
 from gui import theme
 from gui.controller import Controller
 from gui.session import Session
-from gui.words import duration, error_text, percent, weights_text
+from gui.words import duration, error_text, percent, phrase_text, weights_text
 
 
 class StatusLine(QLabel):
@@ -36,11 +37,18 @@ class StatusLine(QLabel):
             self.setText(error_text(session.walk.problem))
             return
         parts = [weights_text(session.walk)]
+        networks = session.project.training.pick("networks")
+        if networks.key == "several":
+            parts.insert(0, tr("StatusLine", "{0} networks").format(networks.whole("count")))
         run = session.run
         if run is not None and run.history.epochs:
             last = run.history.epochs[-1]
-            if run.test_accuracy is not None and not math.isnan(run.test_accuracy):
-                parts.append(tr("StatusLine", "test {0}").format(percent(run.test_accuracy)))
+            tested, several = run.tested, len(run.history.each) > 0
+            if tested is not None and not math.isnan(tested.accuracy):
+                result = phrase_text(together(tested)) if tested.each else percent(tested.accuracy)
+                parts.append(tr("StatusLine", "test {0}").format(result))
+            elif several and not math.isnan(last.validation_accuracy):
+                parts.append(tr("StatusLine", "validation {0} (mean)").format(percent(last.validation_accuracy)))
             elif not math.isnan(last.validation_accuracy):
                 parts.append(tr("StatusLine", "validation {0}").format(percent(last.validation_accuracy)))
             if last.seconds >= 0.1:

@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 Points: TypeAlias = tuple[Floats, Floats]
 """x and y, each (N,) float64; x does not fall."""
+Band: TypeAlias = tuple[Floats, Floats, Floats]
+"""x, lowest and highest y, each (N,) float64; x does not fall."""
 Range: TypeAlias = tuple[float, float]
 """Lower and upper end, lower < upper."""
 
 NOTHING: Points = (np.empty(0), np.empty(0))
+NO_BAND: Band = (np.empty(0), np.empty(0), np.empty(0))
 LARGEST = 1e200
 """Beyond this no plot can be scaled in float64; such a value counts as no number."""
 FORGOTTEN = 1e-60
@@ -33,11 +36,31 @@ def measured(points: Points) -> Points:
     return x[good], y[good]
 
 
+def measured_band(band: Band) -> Band:
+    """The part of a band that can be drawn; the same arrays where all of it can."""
+    if all(_drawable(values) for values in band):
+        return band
+    x, low, high = band
+    good = (np.abs(x) < LARGEST) & (np.abs(low) < LARGEST) & (np.abs(high) < LARGEST)
+    return x[good], low[good], high[good]
+
+
 def above_zero(points: Points) -> Points:
     """The points that a logarithmic axis can show."""
     x, y = points
     good = y > 0
     return points if good.all() else (x[good], y[good])
+
+
+def band_above_zero(band: Band) -> Band:
+    """The part of a band that a logarithmic axis can show: down to its lowest value above zero."""
+    x, low, high = band
+    if low.size == 0 or low.min() > 0:
+        return band
+    good = high > 0
+    x, low, high = x[good], low[good], high[good]
+    floor = min((float(values[values > 0].min()) for values in (low, high) if (values > 0).any()), default=0.0)
+    return x, np.maximum(low, floor), high
 
 
 def smoothed(y: Floats, weight: float) -> Floats:
@@ -67,15 +90,11 @@ def thinned(points: Points, x_range: Range, columns: int) -> Points:
     Each pixel column keeps its lowest and highest y, in the order that follows the curve. The neighbours just
     outside the range stay, so that lines run to the edge; so does the last point, exactly.
     """
-    x, y = points
-    first = max(int(np.searchsorted(x, x_range[0], "left")) - 1, 0)
-    end = min(int(np.searchsorted(x, x_range[1], "right")) + 1, x.size)
-    x, y = x[first:end], y[first:end]
+    seen = _seen(points[0], x_range)
+    x, y = points[0][seen], points[1][seen]
     if x.size <= 2 * columns:
         return x, y
-    edges = np.searchsorted(x, np.linspace(*x_range, columns + 1))
-    starts = np.concatenate(((0,), edges[edges < x.size - 1], (x.size - 1,)))
-    starts = starts[np.diff(starts, prepend=-1) > 0]  # they are in order: np.unique would sort, and load numpy.ma
+    starts = _starts(x, x_range, columns)
     ends = np.append(starts[1:], x.size) - 1
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     falls = y[starts] > y[ends]
@@ -83,10 +102,33 @@ def thinned(points: Points, x_range: Range, columns: int) -> Points:
     return np.column_stack((x[starts], x[ends])).ravel(), ys.ravel()
 
 
-def nearest(points: Points, x: float) -> int:
-    """The index of the point whose x is nearest to ``x``; there is at least one point."""
-    after = int(np.searchsorted(points[0], x))
-    if after == points[0].size or (after > 0 and x - points[0][after - 1] <= points[0][after] - x):
+def thinned_band(band: Band, x_range: Range, columns: int) -> Band:
+    """The same for a band: at most about ``2 * columns`` places, as wide as it is anywhere in their pixel column."""
+    seen = _seen(band[0], x_range)
+    x, low, high = (values[seen] for values in band)
+    if x.size <= 2 * columns:
+        return x, low, high
+    starts = _starts(x, x_range, columns)
+    return x[starts], np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
+
+
+def _seen(x: Floats, x_range: Range) -> slice:
+    """The points inside ``x_range``, and a neighbour on either side."""
+    first = max(int(np.searchsorted(x, x_range[0], "left")) - 1, 0)
+    return slice(first, min(int(np.searchsorted(x, x_range[1], "right")) + 1, x.size))
+
+
+def _starts(x: Floats, x_range: Range, columns: int) -> NDArray[np.intp]:
+    """Where each pixel column begins in ``x``; the last point has one of its own."""
+    edges = np.searchsorted(x, np.linspace(*x_range, columns + 1))
+    starts = np.concatenate(((0,), edges[edges < x.size - 1], (x.size - 1,)))
+    return starts[np.diff(starts, prepend=-1) > 0]  # they are in order: np.unique would sort, and load numpy.ma
+
+
+def nearest(xs: Floats, x: float) -> int:
+    """The index of the one of ``xs`` that is nearest to ``x``; there is at least one."""
+    after = int(np.searchsorted(xs, x))
+    if after == xs.size or (after > 0 and x - xs[after - 1] <= xs[after] - x):
         return after - 1
     return after
 

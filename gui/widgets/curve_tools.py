@@ -214,8 +214,8 @@ class ToolRow(QWidget):
         self.set_savable(False)
         self._tint()
 
-    def set_series(self, series: list[Series]) -> None:
-        """Make a new legend; a curve that was switched off stays off."""
+    def set_series(self, series: list[Series], note: str = "") -> None:
+        """Make a new legend; a curve that was switched off stays off. ``note`` says what the curves are."""
         off = {toggle.series.key for toggle in self.toggles if not toggle.isChecked()}
         self._flow.removeWidget(self._tools)
         for old in self.toggles:
@@ -223,6 +223,7 @@ class ToolRow(QWidget):
             old.hide()
             old.deleteLater()
         tool_tip = self.tr("Shows or hides this curve. Hide one to see the others on their own scale.")
+        tool_tip = f"{note}\n{tool_tip}" if note else tool_tip
         self.toggles = [LegendToggle(one, tool_tip) for one in series]
         for toggle in self.toggles:
             toggle.setChecked(toggle.series.key not in off)

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import time
 from collections.abc import Mapping
 from functools import partial
 
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme, words
 from gui.widgets.curve_data import (
+    NO_BAND,
     NOTHING,
+    Band,
     Points,
     Range,
     log_tick_texts,
@@ -25,7 +38,7 @@ from gui.widgets.curve_data import (
     stepped_y,
     tick_texts,
 )
-from gui.widgets.curve_line import SAMPLE_PX, Curve, Series
+from gui.widgets.curve_line import SAMPLE_PX, Curve, Layers, Series
 from gui.widgets.curve_tools import GAP_PX, ShortLabel, ToolRow
 
 __all__ = ["CurvePlot", "Series"]
@@ -56,7 +69,7 @@ class CurvePlot(QWidget):
 
     def __init__(self, title: str, y_label: str, x_label: str, *, percent: bool = False, empty_text: str) -> None:
         super().__init__()
-        self._x_label, self._percent, self._empty_text = x_label, percent, empty_text
+        self._x_label, self._percent, self._empty_text, self._note = x_label, percent, empty_text, ""
         self._axis_names = {"left": f"{y_label} (%)" if percent else y_label, "bottom": x_label}
         self._say = words.percent if percent else words.number
         self._curves: dict[str, Curve] = {}
@@ -99,12 +112,16 @@ class CurvePlot(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._restyle()
 
-    def set_series(self, series: list[Series]) -> None:
-        """Show these curves, without data yet; a curve that was switched off stays off."""
+    def set_series(self, series: list[Series], note: str = "") -> None:
+        """Show these curves, without data yet; a curve that was switched off stays off.
+
+        ``note`` says what lines and bands are, where that is not plain.
+        """
+        self._note = note
         for curve in self._curves.values():
             for item in curve.items:
                 self._box.removeItem(item)
-        self._row.set_series(series)
+        self._row.set_series(series, note)
         self._curves = {
             toggle.series.key: Curve(toggle.series, self._box, toggle.isChecked) for toggle in self._row.toggles
         }
@@ -117,17 +134,18 @@ class CurvePlot(QWidget):
         self._empty_text = text
         self._redraw()
 
-    def set_data(self, data: Mapping[str, Points]) -> None:
-        """Replace the data of all curves: key -> x and y, each (N,) float64, x not falling.
+    def set_data(self, data: Mapping[str, Points], bands: Mapping[str, Band] | None = None) -> None:
+        """Replace the data of all curves: key -> x and y, each (N,) float64, x not falling; and their ``bands``.
 
         Values that are no numbers are left out. The arrays are kept, not copied. A key that ``set_series`` did not
         name raises KeyError. Paints before it returns, unless it is hidden.
         """
         begin = time.perf_counter()
+        bands = bands or {}
         for curve in self._curves.values():
-            curve.set_points(NOTHING, self._weight)
+            curve.set_points(NOTHING, NO_BAND, self._weight)
         for key, points in data.items():
-            self._curves[key].set_points(points, self._weight)
+            self._curves[key].set_points(points, bands.get(key, NO_BAND), self._weight)
         self._redraw()
         # The scene paints once, when its posted events are delivered: now, so that a frame's cost is known.
         QCoreApplication.sendPostedEvents(self._view.scene(), QEvent.Type.MetaCall)
@@ -165,6 +183,10 @@ class CurvePlot(QWidget):
         painter.drawText(QPointF(GAP_PX + 2, 21), self._row.title.text())
         painter.setFont(self._readout.font())
         left = plot.right()
+        if self._note:
+            title_px = QFontMetricsF(self._row.title.font()).horizontalAdvance(self._row.title.text())
+            painter.setPen(QColor(theme.current().secondary))
+            painter.drawText(QPointF(2 * GAP_PX + 2 + title_px, 21), self._note)
         for curve in reversed([curve for curve in self._curves.values() if curve.shown]):
             left -= painter.fontMetrics().horizontalAdvance(curve.series.label) + 2 * GAP_PX
             painter.setPen(ink)
@@ -177,13 +199,15 @@ class CurvePlot(QWidget):
         return image
 
     def csv_text(self) -> str:
-        """All data as they came, as comma-separated text with the columns series, x, y."""
+        """All data as they came, as comma-separated text: series, x, y and, with bands, lowest and highest."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(("series", "x", "y"))
+        banded = any(curve.raw_band[0].size for curve in self._curves.values())
+        writer.writerow(("series", "x", "y", "lowest", "highest") if banded else ("series", "x", "y"))
         for curve in self._curves.values():
-            x, y = curve.raw
-            writer.writerows(zip([curve.series.label] * x.size, x.tolist(), y.tolist(), strict=True))
+            columns = [values.tolist() for values in (*curve.raw, *(curve.raw_band[1:] if banded else ()))]
+            rows = itertools.zip_longest(*columns, fillvalue="")  # a band may still lack the newest place
+            writer.writerows((curve.series.label, *row) for row in rows)
         return text.getvalue()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -285,7 +309,7 @@ class CurvePlot(QWidget):
             last = max(float(curve.points[0][-1]) for curve in shown)
             x_range = self._x_range = stepped_x(self._x_range, first, last)
         layers = {curve: curve.layers(x_range, columns, log=self._is_log) for curve in shown}
-        heights = [points[1] for pair in layers.values() for points in pair if points[1].size]
+        heights = [y for of in layers.values() for y in of.heights]
         if self._following and heights:
             lowest, highest = min(float(y.min()) for y in heights), max(float(y.max()) for y in heights)
             y_range = self._y_range = (
@@ -295,7 +319,7 @@ class CurvePlot(QWidget):
             )
             self._box.setRange(xRange=x_range, yRange=y_range, padding=0)
         for curve in self._curves.values():
-            curve.draw(*layers.get(curve, (NOTHING, NOTHING)), y_range, scale)
+            curve.draw(layers.get(curve, Layers()), y_range, scale)
         self._show_page(nothing_above_zero=bool(shown) and not heights)
 
     def _show_page(self, *, nothing_above_zero: bool) -> None:
@@ -321,7 +345,7 @@ class CurvePlot(QWidget):
             return ""
         at = max(float(curve.points[0][-1]) for curve in shown) if x is None else x
         values = [curve.value_text(x, self._say) for curve in shown]
-        return " · ".join([f"{self._x_label} {words.number(at)}", *values])
+        return " · ".join([f"{self._x_label} {words.number(at)}", *values, *filter(None, [self._note])])
 
     def _point_at(self, x: float | None) -> None:
         self._pointer = x
@@ -364,5 +388,5 @@ class CurvePlot(QWidget):
     def _set_weight(self, weight: float) -> None:
         self._weight = weight
         for curve in self._curves.values():
-            curve.set_points(curve.raw, weight)
+            curve.set_points(curve.raw, curve.raw_band, weight)
         self._rescale()

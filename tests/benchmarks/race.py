@@ -33,6 +33,7 @@ GOALS = {
     "tutorial loop": {"softmax": 3.0, "relu-xavier": 3.0, "deep-xavier": 1.3},
 }
 MOST_MEMORY = 1.3
+LEAST_CHEAPER = 40.0
 OURS, PEAK = "ours", "peak"
 LOW, MIDDLE, HIGH = "lowest ratio to ", "ratio to ", "highest ratio to "
 
@@ -81,6 +82,29 @@ def _use_threads(threads: int) -> None:
     threadpool_limits(threads, user_api="blas")
 
 
+def beside_others(*, count: int, seconds: float) -> Figures:
+    """Steps a second of ``xor`` and of all networks of ``xor-seeds`` added up, in ``count`` turns of ``seconds`` each.
+
+    ``cheaper``, between ``cheaper_low`` and ``cheaper_high``: how much less time a step of a network takes among many.
+    """
+    networks = len(project("xor-seeds").networks)
+    alone, many = (Ours(key, DataSource()) for key in ("xor", "xor-seeds"))
+    for ours in (alone, many):
+        ours.begin(seconds)
+    rates = [(alone.rate(seconds), networks * many.rate(seconds)) for _ in range(count)]
+    for ours in (alone, many):
+        ours.end()
+    ratios = [among / one for one, among in rates]
+    return {
+        "alone": median(one for one, _ in rates),
+        "many": median(among for _, among in rates),
+        "networks": float(networks),
+        "cheaper": median(ratios),
+        "cheaper_low": min(ratios),
+        "cheaper_high": max(ratios),
+    }
+
+
 def footprint(*, key: str, who: str) -> Figures:
     """The most memory, in MiB, that a process held while ``who`` trained for an epoch; 0 if the system does not say."""
     chosen, source = project(key, epochs=1), DataSource()
@@ -126,6 +150,15 @@ def race(effort: Effort) -> Iterator[Row]:
         yield _own_row(key, figures)
         for name in RIVALS:
             yield versus(key, name, figures, GOALS.get(name, {}).get(key), absent[name])
+
+
+def seeds(effort: Effort) -> Iterator[Row]:
+    """Many XOR networks at once beside one."""
+    figures = measure(beside_others, **turns(effort))
+    what = f"xor: one network ÷ one of {figures['networks']:.0f} at once, time for a step"
+    low, high = shown(figures["cheaper_low"], "x"), shown(figures["cheaper_high"], "x")
+    note = f"{figures['alone']:,.0f} and {figures['many']:,.0f} steps/s of a network; {low} … {high} from turn to turn"
+    yield Row(what, figures["cheaper"], "x", Goal(low=LEAST_CHEAPER), note)
 
 
 def memory(_effort: Effort) -> Iterator[Row]:

@@ -132,6 +132,7 @@ BENCHMARKS = (
     Benchmark("window_speed", "How much of the command line's training speed is left in the window", window_speed),
     Benchmark("layer_speed", "How long a step takes beside the same network by hand", layer_speed, needs_mnist=False),
     Benchmark("race", "How fast others train the same networks, in turns; evaluations left out", race.race),
+    Benchmark("seeds", "How cheap a network is that learns beside others", race.seeds, needs_mnist=False),
     Benchmark("memory", "How much memory an epoch takes beside a good loop", race.memory, takes_minutes=True),
     Benchmark("busy", "How much speed is left while other programs use the other cores", busy.busy),
     Benchmark("fast_products", "What fast matrix products give and cost", precision.fast_products, takes_minutes=True),

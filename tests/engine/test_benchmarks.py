@@ -34,6 +34,7 @@ JOBS: dict[str, Callable[[], Figures]] = {
     "accuracy": lambda: measure(in_engine.accuracy, key="digits-dense", epochs=1),
     "a built net beside one by hand": lambda: measure(by_hand.compared, key="relu-xavier", seconds=0.2),
     "a training beside a good loop": lambda: measure(race.raced, key="xor", rivals=[LOOP], count=1, seconds=0.2),
+    "a network among many": lambda: measure(race.beside_others, count=1, seconds=0.2),
     "the memory of a training": lambda: measure(race.footprint, key="xor", who="ours"),
     "a wait for right answers": lambda: measure(cuda.waited, key="xor-easy", device="cpu", epochs=None, right=0.5),
     "digits by way of the canvas": lambda: measure(in_window.canvas_path, key="digits-dense", epochs=1),

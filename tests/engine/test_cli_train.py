@@ -65,6 +65,37 @@ def test_json_says_the_same_for_programs(capsys: Capture) -> None:
     assert end["seconds"] > 0
 
 
+def test_several_seeds_give_means_then_the_result_together_and_how_many_solved_it(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    path = tmp_path / "three.netplay"
+    code, out, err = train(capsys, "xor-easy", "--epochs", 200, "--seeds", 3, "--save", path)
+    assert code == 0
+    assert "means of 3 networks" in err
+    assert "accuracy 100.00 % together (alone 100.00 % to 100.00 %, mean 100.00 %)" in out
+    solved = "All 3 networks solved it: every answer is right."
+    assert out.splitlines()[-1] == solved
+    assert cli.main(["info", str(path)]) == 0
+    assert solved in capsys.readouterr().out
+    assert len(saved_run(path).project.networks) == 3
+
+
+def test_json_has_the_figures_of_every_seed(capsys: Capture) -> None:
+    _, out, _ = train(capsys, "xor-easy", "--epochs", 10, "--seeds", 3, "--json")
+    events = lines(out)
+    assert [event["event"] for event in events] == ["epoch", "networks", "epoch", "networks", "end"]
+    assert len(events[1]["validation_accuracies"]) == len(events[-1]["test_accuracies"]) == 3
+
+
+def test_one_seed_is_one_network_and_too_many_are_refused(capsys: Capture) -> None:
+    code, out, _ = train(capsys, "xor-seeds", "--epochs", 2, "--set", "evaluate=1", "--seeds", 1)
+    assert code == 0
+    assert "together" not in out
+    code, _, err = train(capsys, "xor", "--seeds", 257)
+    assert code == 2
+    assert "from 2 to 256" in err
+
+
 def test_the_same_seed_gives_the_same_figures_and_another_seed_others(capsys: Capture) -> None:
     def costs(seed: int) -> list[float]:
         _, out, _ = train(capsys, "xor", "--epochs", 200, "--json", "--seed", seed)

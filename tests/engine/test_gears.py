@@ -30,7 +30,7 @@ from engine.steps.stepper import Replayed
 from engine.steps.update import Update
 from engine.storage import Saved, SavedRun
 from engine.training.control import Control
-from engine.training.events import EpochDone, Event, Paused, SeedsMeasured, Stepped
+from engine.training.events import EpochDone, Event, Noted, Paused, SeedsMeasured, Stepped
 from engine.training.history import History
 from engine.training.loop import train
 from engine.transfer import transferred
@@ -213,6 +213,7 @@ def test_what_cannot_be_replayed_is_done_as_it_is() -> None:
     plain = [cost for e in run(project, DATA, epochs=1)[1] if isinstance(e, Stepped) for cost in e.costs]
     assert costs == pytest.approx(plain, rel=1e-6)
     assert "not permitted" in str(gear.failure)
+    assert "one by one" in str(gear.note)
 
 
 # Several networks
@@ -272,6 +273,26 @@ def test_small_networks_learn_at_once_and_large_ones_in_turn() -> None:
     assert gear(several(digits(FLAT, dense(10)), 3), DATA) is Recorded
     assert gear(several(digits(FLAT, DROP, dense(10)), 3), DATA) is InTurn, "its random numbers belong to each seed"
     assert gear(several(digits(FLAT, dense(2000), dense(10)), 3), DATA) is InTurn
+
+
+@pytest.mark.parametrize(
+    ("project", "data", "reason"),
+    [
+        (digits(FLAT, dense(2000), dense(10), epochs=1), DATA, "large ones are no quicker"),
+        (digits(FLAT, DROP, dense(10), epochs=1), DATA, "each network keeps those of its own seed"),
+        (
+            digits(layer("recurrent", units=4), dense(10), task=ROWS, epochs=1),
+            SEQUENCES,
+            "a layer cannot be worked out",
+        ),
+        (digits(FLAT, dense(10), epochs=1), DATA, ""),
+    ],
+)
+def test_why_networks_learn_one_after_another_is_said_once(project: Project, data: TaskData, reason: str) -> None:
+    notes = [str(event.note) for event in run(several(project, 2), data)[1] if isinstance(event, Noted)]
+    assert len(notes) == bool(reason)
+    assert all(note.startswith("The networks learn one after another") and reason in note for note in notes)
+    assert not [event for event in run(project, data)[1] if isinstance(event, Noted)]
 
 
 def test_in_the_same_order_networks_differ_by_their_start_alone() -> None:

@@ -65,6 +65,7 @@ LECTURE = (
     "rnn-mnist", "lstm-mnist", "gru-mnist", "and-linear", "or-linear", "xor-linear", "xor", "xor-by-hand",
     "xor-deep-wide", "vanishing-gradient", "chain-rule", "initial-values", "rbm-pretraining", "optimizers",
     "activations", "overfitting", "fast-forward", "split-and-merge", "cnn", "char-rnn", "tensors",
+    "ensemble",
 )  # fmt: skip
 
 

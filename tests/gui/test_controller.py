@@ -47,7 +47,8 @@ def test_a_training_ends_once_with_weights_a_state_and_a_test(
     assert run.state is not None
     assert run.weights is run.state.weights
     assert run.epoch == 500
-    assert run.test_accuracy == 1.0
+    assert run.tested is not None
+    assert run.tested.accuracy == 1.0
     assert len(run.history.costs) == 500
 
 

@@ -7,14 +7,17 @@ from hypothesis import strategies as st
 
 from gui.widgets.curve_data import (
     above_zero,
+    band_above_zero,
     log_tick_texts,
     log_ticks,
     measured,
+    measured_band,
     nearest,
     smoothed,
     stepped_x,
     stepped_y,
     thinned,
+    thinned_band,
     tick_texts,
 )
 
@@ -93,7 +96,7 @@ def test_lines_run_to_the_edges_of_the_visible_part() -> None:
 
 @pytest.mark.parametrize(("x", "index"), [(-5, 0), (0.4, 0), (0.6, 1), (1.9, 2), (99, 2)])
 def test_the_nearest_point_is_found(x: float, index: int) -> None:
-    assert nearest((np.array([0.0, 1.0, 2.0]), np.zeros(3)), x) == index
+    assert nearest(np.array([0.0, 1.0, 2.0]), x) == index
 
 
 def test_a_growing_curve_moves_the_x_range_a_few_times_by_half() -> None:
@@ -162,3 +165,23 @@ def test_a_logarithmic_axis_has_a_few_ticks_at_any_zoom(low: float, span: float)
     major, minor = log_ticks(low, low + span)
     assert 2 <= len(major) <= 12
     assert all(low - 1e-9 <= exponent <= low + span + 1e-9 for exponent in [*major, *minor])
+
+
+def test_a_thinned_band_covers_every_value_of_its_pixel_column() -> None:
+    random = np.random.default_rng(3)
+    x = np.linspace(0, 10, 30_000)
+    low, high = random.normal(-1, 1, x.size), random.normal(5, 1, x.size)
+    few, lowest, highest = thinned_band((x, low, high), (2.0, 8.0), 300)
+    assert few.size <= 2 * 300
+    assert (few[-1] > 8) == (few[0] < 2) == True  # noqa: E712 - numpy's own booleans
+    for start, end, bottom, top in zip(few, few[1:], lowest, highest, strict=False):
+        inside = (x >= start) & (x < end)
+        assert low[inside].min() == bottom
+        assert high[inside].max() == top
+
+
+def test_of_a_band_only_what_can_be_drawn_is_kept() -> None:
+    band = (np.arange(3.0), np.array([0.0, np.nan, -1.0]), np.array([1.0, 2.0, np.inf]))
+    assert [values.tolist() for values in measured_band(band)] == [[0.0], [0.0], [1.0]]
+    x, low, high = band_above_zero((np.arange(3.0), np.array([0.0, 0.5, -1.0]), np.array([1.0, 2.0, 0.0])))
+    assert (x.tolist(), low.tolist(), high.tolist()) == ([0.0, 1.0], [0.5, 0.5], [1.0, 2.0])

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from engine.devices import Device
 from engine.phrase import Phrase
 from engine.recipes import Recipe, groups, recipe, recipes
+from engine.training import events
 from engine.training.events import EpochDone, Started, Stepped
 from gui.controller import Controller, Progress
 from gui.pages.curves import CurvesPanel
@@ -233,7 +234,7 @@ def test_the_line_at_the_bottom_gathers_the_facts(
     session.show_run(trained(session))
     assert line.text() == "101,770 weights  ·  validation 90.00 %  ·  2.5 s an epoch"
     assert session.run is not None
-    session.run.test_accuracy = 0.9123
+    session.run.tested = events.Tested(0.3, 0.9123)
     session.saved_as(tmp_path / "a.netplay")
     assert line.text() == "101,770 weights  ·  test 91.23 %  ·  2.5 s an epoch  ·  saved"
     session.edit(session.project.with_setting("epochs", 3), "")

@@ -45,8 +45,8 @@ def test_one_epoch_on_mnist_reads_digits_however_large_and_wherever_they_are_dra
     session.edit(session.project.with_setting("epochs", 1), "one epoch")
     reader.train_to_the_end()
     assert reader.run.history.epochs[0].validation_accuracy > 0.93
-    assert reader.run.test_accuracy is not None
-    assert f"test {reader.run.test_accuracy * 100:.2f} %" in reader.text("status-line")
+    assert reader.run.tested is not None
+    assert f"test {reader.run.tested.accuracy * 100:.2f} %" in reader.text("status-line")
 
     test = load_data(session.project.task, reader.window.controller.source).test
     canvas, random = reader.find(Canvas, "canvas"), np.random.default_rng(0)
