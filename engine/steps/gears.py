@@ -7,12 +7,13 @@ from collections.abc import Callable
 from torch import nn
 
 from engine.data.container import TaskData
+from engine.phrase import Phrase
 from engine.project import Project
 from engine.shapes import mixes_batch, walk
 from engine.steps.batches import Batches
 from engine.steps.copies import Copies
 from engine.steps.gradients import Eager, Gradients, InTurn, Objective, Pieces, Recorded
-from engine.steps.stepper import Replayed, Stepper
+from engine.steps.stepper import Capture, Replayed, Stepper
 from engine.steps.update import Update
 
 RECORD_STEPS = 2_000
@@ -21,6 +22,11 @@ RECORD_PRODUCTS = 50_000_000
 """In steps of more multiplications than this, calling operations takes no time to speak of."""
 TOGETHER_PRODUCTS = 1_000_000
 """Several networks with larger steps are no quicker together on a processor: their weights fill its cache in turn."""
+
+IN_TURN = Phrase(
+    "The networks learn one after another: together they would take no less time, or a layer of theirs can only be"
+    " computed for one at a time."
+)
 
 
 def stepper(
@@ -36,7 +42,12 @@ def stepper(
     batches = Batches(project, data, device)
     gradients = _gradients(project, copies, batches, device=device, stopping=stopping)
     steady = update.changes != "step" and not data.augment and gradients.steady(batches.size)
-    return (Replayed if device.startswith("cuda") and steady else Stepper)(batches, gradients, update)
+    if device.startswith("cuda") and steady:
+        return Replayed(batches, gradients, update, Capture(batches.places.device))
+    made = Stepper(batches, gradients, update)
+    if isinstance(gradients, InTurn):
+        made.notes.append(IN_TURN)
+    return made
 
 
 def _gradients(

@@ -28,7 +28,7 @@ from engine.threads import Threads
 from engine.training.attentive import Attentive
 from engine.training.control import Control
 from engine.training.evaluation import Ruler, Score
-from engine.training.events import EpochDone, Event, NewWeights, Outcome, SeedsMeasured, Started, Stepped
+from engine.training.events import EpochDone, Event, NewWeights, Noted, Outcome, SeedsMeasured, Started, Stepped
 from engine.training.pretraining import is_due, pretrain
 from engine.training.state import TrainingState, optimizer_tensors, restore_optimizer
 from engine.training.watch import Watch
@@ -167,7 +167,8 @@ class _Training(Attentive):
                 reason = end.reason
             self._flush()
         except _Diverged as diverged:
-            return Result("failed", self._last_good(), self._explained(diverged))
+            # Costs are read some steps later, so where the training stands now is no place to go on from.
+            return Result("failed", self.good, self._explained(diverged))
         except (RuntimeError, MemoryError) as error:
             raise Broken(self._last_good()) from error
         return Result(outcome, self._final_state() if outcome == "finished" else self._last_good(), reason=reason)
@@ -209,6 +210,7 @@ class _Training(Attentive):
                 self.watch = msgspec.structs.replace(self.watch, best=None, waited=0, flat=0)
         self.epoch, self.step = state.epoch, min(state.step, self.steps)
         self.cost_sum, self.seconds = state.cost_sum, state.seconds
+        torch.manual_seed(self.project.seed + self._done)  # for a GPU, whose random numbers no state has
         self.gear.gradients.random = state.random
 
     def _run_epoch(self) -> None:
@@ -266,6 +268,8 @@ class _Training(Attentive):
         good = next((n for n, row in enumerate(rows) if not math.isfinite(sum(row))), len(rows))
         if good:
             self.report(_stepped(before, rows[:good]))
+        while self.gear.notes:
+            self.report(Noted(self.gear.notes.pop(0)))
         self.reported_at = time.perf_counter()
         if good < len(rows):
             raise _Diverged(before + good)
