@@ -30,7 +30,7 @@ from engine.steps.stepper import Recorder, Replayed
 from engine.steps.update import Update
 from engine.storage import Saved, SavedRun
 from engine.training.control import Control
-from engine.training.events import EpochDone, Event, Paused, SeedsMeasured, Stepped
+from engine.training.events import EpochDone, Event, Noted, Paused, SeedsMeasured, Stepped
 from engine.training.history import History
 from engine.training.loop import train
 from engine.transfer import transferred
@@ -275,6 +275,14 @@ def test_small_networks_learn_at_once_and_large_ones_in_turn() -> None:
     assert gear(several(digits(FLAT, dense(10)), 3), DATA) is Recorded
     assert gear(several(digits(FLAT, DROP, dense(10)), 3), DATA) is InTurn, "its random numbers belong to each seed"
     assert gear(several(digits(FLAT, dense(2000), dense(10)), 3), DATA) is InTurn
+
+
+def test_a_training_says_so_if_its_networks_learn_in_turn() -> None:
+    for layers, said in ((FLAT, dense(10)), 0), ((FLAT, DROP, dense(10)), 1):
+        events = run(several(digits(*layers), 3), DATA)[1]
+        notes = [str(event.note) for event in events if isinstance(event, Noted)]
+        assert len(notes) == said
+        assert all("learn one after another" in note for note in notes)
 
 
 def test_in_the_same_order_networks_differ_by_their_start_alone() -> None:
