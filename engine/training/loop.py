@@ -129,11 +129,12 @@ class _Training(Attentive):
         # Accuracy on as many training examples as there are for validation: comparable, and quickly measured.
         size = min(len(data.train), max(len(data.validation), 1))
         self.sample = _moved(Split(data.train.inputs[:size], data.train.targets[:size]), device)
+        shapes = walk(project)
         self.ruler = Ruler(
             project.training.pick("cost"),
             project.task_row.kind,
             data.reading,
-            walk(project).piece,
+            shapes.piece_of(self.copies.count) if self.gear.gradients.together else shapes.piece,
             lambda: control.stopping,
         )
         self.epoch, self.step, self.cost_sum = 0, 0, 0.0
