@@ -89,7 +89,7 @@ class Replayed(Stepper):
         try:
             self._replay = self._recorder.record(self._step)
         except RuntimeError as error:
-            self._replay = self._step
+            self._recorder, self._replay = Recorder(), self._step
             reason = str(error).partition("\n")[0]
             self.notes.append(
                 Phrase("The GPU is told every step anew, which takes longer: {reason}", {"reason": reason})

@@ -213,6 +213,8 @@ def test_what_cannot_be_replayed_is_done_as_it_is() -> None:
         costs += done[:, 0].tolist()
     plain = [cost for e in run(project, DATA, epochs=1)[1] if isinstance(e, Stepped) for cost in e.costs]
     assert costs == pytest.approx(plain, rel=1e-6)
+    update.rate *= 0.5
+    assert len(gear.advance(0, 1)) == 1
     assert [str(note) for note in gear.notes] == [
         "The GPU is told every step anew, which takes longer: operation not permitted when stream is capturing"
     ]
