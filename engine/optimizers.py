@@ -18,7 +18,8 @@ class _Rule(Optimizer):
     """What the optimizers here share: a group of parameters that have gradients, and slots of state for them."""
 
     def __init__(self, parameters: Iterable[nn.Parameter], *, rate: float, **settings: float) -> None:
-        super().__init__(parameters, {"lr": rate, **settings})
+        # To torch "capturable" means that "step", too, is brought to the weights' device when a state is restored.
+        super().__init__(parameters, {"lr": rate, "capturable": True, **settings})
 
     def step(self, closure: Callable[[], float] | None = None) -> None:  # type: ignore[override]  # torch has overloads
         """Change every parameter that has a gradient."""

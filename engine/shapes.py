@@ -23,6 +23,8 @@ MAX_NUMBERS = 20_000_000
 
 PIECE_NUMBERS = 50_000_000
 """How many numbers all layers together may give for the examples that are computed at once (200 MB)."""
+PIECE_PRODUCTS = 1_000_000_000
+"""How many multiplications several networks together may take for them (50 to 200 ms on one core)."""
 MAX_PIECE = 250
 """Examples computed at once at most, so that a stop takes effect within 200 ms, on slow machines and in slow nets."""
 MAX_BATCH_NUMBERS = 500_000_000
@@ -98,6 +100,11 @@ class Walk:
     def piece(self) -> int:
         """How many examples can well be computed at once."""
         return max(1, min(MAX_PIECE, PIECE_NUMBERS // self.numbers))
+
+    def piece_of(self, networks: int) -> int:
+        """The same for several such networks together."""
+        work = networks * max(1, self.products)
+        return max(1, min(self.piece, PIECE_NUMBERS // (networks * self.numbers), PIECE_PRODUCTS // work))
 
 
 def mixes_batch(project: Project) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, TypeAlias
@@ -23,15 +23,15 @@ class OptimizerRow(Row):
     build: Build
 
 
-def _made_of(where: str, fixed: Mapping[str, object] | None = None, **arguments: str) -> Build:
-    """A builder that calls the class at ``module:name`` with ``fixed`` and with values of the choice.
+def _made_of(where: str, **arguments: str) -> Build:
+    """A builder that calls the class at ``module:name`` with values of the choice.
 
     ``arguments`` says which: the name of an argument and the key of a setting.
     """
 
     def build(choice: Choice, parameters: Iterable[nn.Parameter]) -> Optimizer:
         values = {argument: choice.values[key] for argument, key in arguments.items()}
-        optimizer: Optimizer = resolve_name(where)(parameters, **values, **(fixed or {}))
+        optimizer: Optimizer = resolve_name(where)(parameters, **values)
         return optimizer
 
     return build
@@ -42,9 +42,14 @@ def _adam_kind(name: str, *, decay: bool = False) -> Build:
         moved = list(parameters)
         betas = (choice.real("beta1"), choice.real("beta2"))
         weight_decay = {"weight_decay": choice.real("decay")} if decay else {}
-        fused = all(parameter.device.type != "meta" for parameter in moved)  # one pass over the memory instead of ten
         made: Optimizer = resolve_name(f"torch.optim:{name}")(
-            moved, lr=choice.real("rate"), betas=betas, eps=choice.real("epsilon"), fused=fused, **weight_decay
+            moved,
+            lr=choice.real("rate"),
+            betas=betas,
+            eps=choice.real("epsilon"),
+            fused=_fusible(moved),
+            capturable=_on_gpu(moved),
+            **weight_decay,
         )
         return made
 
@@ -54,10 +59,27 @@ def _adam_kind(name: str, *, decay: bool = False) -> Build:
 def _with_momentum(choice: Choice, parameters: Iterable[nn.Parameter]) -> Optimizer:
     from torch.optim import SGD
 
-    momentum = choice.real("momentum")
+    moved, momentum = list(parameters), choice.real("momentum")
     # torch refuses to look ahead without any momentum, where it would change nothing.
     ahead = choice.flag("nesterov") and momentum > 0
-    return SGD(parameters, lr=choice.real("rate"), momentum=momentum, nesterov=ahead)
+    return SGD(moved, lr=choice.real("rate"), momentum=momentum, nesterov=ahead, fused=_fusible(moved))
+
+
+def _adadelta(choice: Choice, parameters: Iterable[nn.Parameter]) -> Optimizer:
+    from torch.optim import Adadelta
+
+    moved, rho, epsilon = list(parameters), choice.real("rho"), choice.real("epsilon")
+    return Adadelta(moved, choice.real("rate"), rho, epsilon, foreach=True, capturable=_on_gpu(moved))
+
+
+def _fusible(parameters: list[nn.Parameter]) -> bool:
+    """Whether torch can do a step in one pass over the memory instead of ten."""
+    return all(parameter.device.type != "meta" for parameter in parameters)
+
+
+def _on_gpu(parameters: list[nn.Parameter]) -> bool:
+    """Whether steps may be replayed there from a record, for which torch has to count them there."""
+    return any(parameter.device.type == "cuda" for parameter in parameters)
 
 
 def _rate(default: float) -> Real:
@@ -199,7 +221,7 @@ OPTIMIZERS: Table[OptimizerRow] = Table(
                 _share("rho", "Rho", "How much of the mean squared gradient and step is kept at each step.", 0.95),
                 _epsilon(1e-8),
             ),
-            build=_made_of("torch.optim:Adadelta", {"foreach": True}, lr="rate", rho="rho", eps="epsilon"),
+            build=_adadelta,
         ),
         OptimizerRow(
             key="rmsprop",

@@ -13,7 +13,7 @@ from engine.shapes import mixes_batch, walk
 from engine.steps.batches import Batches
 from engine.steps.copies import Copies
 from engine.steps.gradients import Eager, Gradients, InTurn, Objective, Pieces, Recorded
-from engine.steps.stepper import Replayed, Stepper
+from engine.steps.stepper import Capture, Replayed, Stepper
 from engine.steps.update import Update
 
 RECORD_STEPS = 2_000
@@ -43,7 +43,9 @@ def stepper(
     batches = Batches(project, data, device)
     gradients = _gradients(project, copies, batches, device=device, stopping=stopping)
     steady = update.changes != "step" and not data.augment and gradients.steady(batches.size)
-    return (Replayed if device.startswith("cuda") and steady else Stepper)(batches, gradients, update)
+    if device.startswith("cuda") and steady:
+        return Replayed(batches, gradients, update, Capture(batches.places.device))
+    return Stepper(batches, gradients, update)
 
 
 def _gradients(

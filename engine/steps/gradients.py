@@ -84,9 +84,8 @@ class Gradients(ABC):
 
     @random.setter
     def random(self, state: Tensor) -> None:
-        torch.set_rng_state(
-            state if state.dim() == 1 else state[0].clone()
-        )  # torch reads a view from its storage's start
+        # A copy, because torch reads a view from its storage's start.
+        torch.set_rng_state(state if state.dim() == 1 else state[0].clone())
 
 
 class Eager(Gradients):

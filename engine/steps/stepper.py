@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 import torch
 from torch import Tensor
@@ -54,18 +55,14 @@ class Replayed(Stepper):
     """Does many steps at a time, from a record of one that finds its own batch by a counter on the device.
 
     Everything between two replays happens on the device: the choice of the batch, dropout's random numbers, the costs.
-    The learning rate is part of the record, so another rate asks for another one. Where none can be made, ``failure``
-    is why, ``note`` says so, and steps are done as they are.
+    The learning rate is part of the record, so another rate asks for another one. Where none can be made, ``note`` says
+    so, the log why, and steps are done as they are. ``recorder`` makes the record.
     """
 
-    def __init__(
-        self, batches: Batches, gradients: Gradients, update: Update, record: Callable[[Work], Work] | None = None
-    ) -> None:
+    def __init__(self, batches: Batches, gradients: Gradients, update: Update, recorder: Recorder) -> None:
         super().__init__(batches, gradients, update)
-        self._record = record or captured
-        self.failure: RuntimeError | None = None
+        self._recorder = recorder
         device = batches.places.device
-        self._side = torch.cuda.Stream(device) if device.type == "cuda" else None  # type: ignore[no-untyped-call]
         self._number = torch.zeros(1, dtype=torch.int64, device=device)
         self._costs = torch.zeros(batches.count, gradients.copies.count, device=device)
         self._replay: Work | None = None
@@ -90,15 +87,15 @@ class Replayed(Stepper):
 
     def _warm_up(self, number: int) -> Tensor:
         self._warm += 1
-        with torch.cuda.stream(self._side):  # does nothing without one
+        with self._recorder.warming_up():
             return self._costs_of(number, self._step, 1)
 
     def _make_record(self) -> None:
-        self._rate = self.update.rate
+        self._rate, self._replay = self.update.rate, None  # whose memory the new one may need
         try:
-            self._replay = self._record(self._step)
+            self._replay = self._recorder.record(self._step)
         except RuntimeError as error:
-            self.failure, self._replay, self.note = error, self._step, NOT_REPLAYED
+            self._recorder, self._replay, self.note = Recorder(), self._step, NOT_REPLAYED
             log.info("the steps of a training cannot be replayed", exc_info=error)
 
     def _costs_of(self, number: int, work: Work, count: int) -> Tensor:
@@ -113,13 +110,38 @@ class Replayed(Stepper):
         self._number += 1
 
 
-def captured(work: Work) -> Work:
-    """``work`` as a CUDA graph: what it does on the GPU, started again by one call.
+class Recorder:
+    """Does work once to record it, so that one call does it again. This one records nothing: work is done as it is."""
 
-    Raises what torch raises where something can't be captured.
+    def warming_up(self) -> AbstractContextManager[object]:
+        """Around work that is done before it is recorded."""
+        return nullcontext()
+
+    def record(self, work: Work) -> Work:
+        """What does ``work`` again; raises what torch raises where something can't be recorded."""
+        return work
+
+
+class Capture(Recorder):
+    """Records work of a GPU as CUDA graphs.
+
+    Libraries set themselves up for each stream, and autograd remembers on which it was, so work warms up on the stream
+    on which it is recorded (https://docs.pytorch.org/docs/stable/notes/cuda.html#cuda-graphs).
     """
-    torch.cuda.synchronize()
-    graph = torch.cuda.CUDAGraph()
-    with torch.cuda.graph(graph):
-        work()
-    return graph.replay
+
+    def __init__(self, device: torch.device) -> None:
+        self._stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
+
+    def warming_up(self) -> AbstractContextManager[object]:
+        self._stream.wait_stream(torch.cuda.current_stream(self._stream.device))
+        return torch.cuda.stream(self._stream)
+
+    def record(self, work: Work) -> Work:
+        graph = torch.cuda.CUDAGraph()
+        with (
+            torch.cuda.device(self._stream.device),
+            # Other threads may use the GPU meanwhile, if only to ask how much of its memory is free.
+            torch.cuda.graph(graph, stream=self._stream, capture_error_mode="thread_local"),
+        ):
+            work()
+        return graph.replay

@@ -6,11 +6,13 @@ takes longer than the operation, that halves the time of a step.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
+from types import BuiltinFunctionType
 
 import torch
 from torch import Tensor
-from torch.fx import GraphModule, Node, map_arg
+from torch.fx import Graph, GraphModule, Node, map_arg
 from torch.fx.experimental.proxy_tensor import make_fx
 
 aten = torch.ops.aten
@@ -24,7 +26,7 @@ _VIEWS = {
     aten._unsafe_view.default,
     aten.expand.default,
 }
-"""Operations that change nothing where what leaves is shaped as what arrives."""
+"""Operations that share the memory of their argument, and are nothing where they lay it out as it is."""
 _SWAPS = {aten.t.default, aten.transpose.int}
 """Operations that undo themselves when done twice with the same settings."""
 _FILLS = {aten.ones_like.default, aten.zeros_like.default, aten.full_like.default}
@@ -37,10 +39,9 @@ def recorded(function: Callable[..., tuple[Tensor, ...]], arguments: Sequence[Te
     What it does to its arguments in place, the record does too, but not while recording: then it works on copies.
     Raises what torch raises where an operation can't be recorded. Call the record without gradients.
     """
-    random = torch.get_rng_state()
-    with torch.no_grad():
+    drawing = {argument.device for argument in arguments if argument.is_cuda}
+    with torch.random.fork_rng(drawing), torch.no_grad():
         module = make_fx(function)(*(argument.clone() for argument in arguments))
-    torch.set_rng_state(random)
     _shorten(module)
     module.recompile()
     step: Recorded = module.forward
@@ -50,13 +51,13 @@ def recorded(function: Callable[..., tuple[Tensor, ...]], arguments: Sequence[Te
 def _shorten(module: GraphModule) -> None:
     """Take out operations that change nothing, compute the constant ones now, and call the rest the shortest way."""
     graph = module.graph
-    touched = {node.all_input_nodes[0] for node in graph.nodes if _in_place(node) and node.all_input_nodes}
+    changed = {_owner(argument) for node in graph.nodes for argument in _aliased(node, written=True)}
     constants: dict[Node, Tensor] = {}
     for node in list(graph.nodes):
-        if node.op != "call_function" or _in_place(node) or node in touched:
+        if node.op != "call_function" or _owner(node) in changed:
             continue
         same = _same_as(node)
-        if same is not None and same not in touched:
+        if same is not None and _owner(same) not in changed:
             node.replace_all_uses_with(same)
             graph.erase_node(node)
         elif _is_constant(node, constants):
@@ -68,14 +69,47 @@ def _shorten(module: GraphModule) -> None:
             with graph.inserting_before(node):
                 kept = graph.get_attr(name)
             node.replace_all_uses_with(kept, delete_user_cb=lambda user: user not in constants)
+    _part_results(graph)
     graph.eliminate_dead_code()
     for node in graph.nodes:
         node.target = _direct(node)
 
 
-def _in_place(node: Node) -> bool:
+def _part_results(graph: Graph) -> None:
+    """Give every result memory of its own: whoever takes one may change it, the next call must not see that."""
+    output = next(iter(reversed(graph.nodes)))
+    taken: set[Node] = set()
+    results = []
+    for result in output.args[0]:
+        owner = _owner(result)
+        with graph.inserting_before(output):
+            own = owner.op == "call_function" and owner not in taken
+            results.append(result if own else graph.call_function(aten.clone.default, (result,)))
+        taken.add(owner)
+    output.args = (tuple(results),)
+
+
+def _owner(node: Node) -> Node:
+    """The node in whose result's memory the result of ``node`` lies."""
+    while sources := _aliased(node):
+        node = sources[0]
+    return node
+
+
+def _aliased(node: Node, *, written: bool = False) -> list[Node]:
+    """The arguments in whose memory the result of a node lies, or only those that it changes."""
+    if node.target is operator.getitem:
+        several = node.all_input_nodes[0]
+        return [several] if _aliased(several) and not written else []
+    if node.target in _VIEWS:
+        return [] if written else node.all_input_nodes[:1]
     schema = getattr(node.target, "_schema", None)
-    return schema is not None and bool(schema.is_mutable)
+    declared = [] if schema is None else [argument.alias_info for argument in schema.arguments]
+    return [
+        argument
+        for argument, alias in zip(node.args, declared, strict=False)
+        if isinstance(argument, Node) and alias is not None and (alias.is_write or not written)
+    ]
 
 
 def _same_as(node: Node) -> Node | None:
@@ -83,16 +117,15 @@ def _same_as(node: Node) -> Node | None:
     source = node.args[0] if node.args else None
     if not isinstance(source, Node):
         return None
-    if node.target in _VIEWS:
-        before, after = source.meta.get("val"), node.meta.get("val")
-        assert isinstance(before, Tensor)
-        assert isinstance(after, Tensor)
-        return source if before.shape == after.shape and before.stride() == after.stride() else None
-    if node.target is aten.mul.Scalar and node.args[1] == 1:
-        return source
     if node.target in _SWAPS and source.target is node.target and source.args[1:] == node.args[1:]:
         return source.all_input_nodes[0]
-    return None
+    changes_nothing = node.target in _VIEWS or (node.target is aten.mul.Scalar and node.args[1] == 1)
+    return source if changes_nothing and _laid_out(source) == _laid_out(node) else None
+
+
+def _laid_out(node: Node) -> tuple[object, ...]:
+    value = node.meta.get("val")
+    return (value.shape, value.stride(), value.dtype) if isinstance(value, Tensor) else (node,)
 
 
 def _is_constant(node: Node, constants: dict[Node, Tensor]) -> bool:
@@ -117,4 +150,6 @@ def _direct(node: Node) -> object:
     """What to call for a node: torch's own function where there is one, which takes half as long to call."""
     if node.op != "call_function" or not isinstance(node.target, torch._ops.OpOverload):
         return node.target
-    return getattr(torch, node.target._schema.name.removeprefix("aten::"), node.target)
+    found = getattr(torch, node.target._schema.name.removeprefix("aten::"), None)
+    # Built in are those that torch makes from the same list; those written in Python may differ, and are slow.
+    return found if isinstance(found, BuiltinFunctionType) else node.target

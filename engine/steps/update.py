@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from inspect import unwrap
 
 import torch
 from torch import Tensor
@@ -28,6 +29,8 @@ class Update:
         self.optimizer_key, self.base = chosen.key, chosen.real("rate")
         self._parameters = copies.parameters()
         self.optimizer = OPTIMIZERS[chosen.key].build(chosen, self._parameters)
+        # Without torch's profiling and hooks around it, which in small networks take longer than the step.
+        self._step = partial(unwrap(type(self.optimizer).step), self.optimizer)
         self.rate = self.base
         self.schedule = training.pick("schedule")
         self.changes = SCHEDULES[self.schedule.key].changes
@@ -49,9 +52,9 @@ class Update:
         """Change the weights by the gradients that are in place."""
         if self._clip is not None:
             self._shorten_gradients()
-        self.optimizer.step()
-        if self._limit is not None and self._kernels:
-            with torch.no_grad():
+        with torch.no_grad():
+            self._step()
+            if self._limit is not None and self._kernels:
                 torch._foreach_copy_(self._kernels, self._limit(self._kernels))
 
     def _shorten_gradients(self) -> None:

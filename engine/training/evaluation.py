@@ -67,34 +67,31 @@ class Ruler:
             right = right_answers(outputs, targets, threshold=row.threshold)
             return torch.stack([cost_of(outputs, targets) * len(targets), right.float()])
 
-        totals = self._summed(
-            forward, vmap(sums, (0, None)) if together else sums, split, max(1, self.piece // networks)
-        )
+        totals = self._summed(forward, vmap(sums, (0, None)) if together else sums, split)
         if totals is None:
             return [Score(math.nan, math.nan)] * networks
-        return [Score(cost / len(split), self._share(right, split)) for cost, right in totals.view(-1, 2).tolist()]
+        means = totals.view(-1, 2) / torch.tensor([len(split), self._answers(split)], dtype=torch.float64)
+        return [Score(cost, share) for cost, share in means.tolist()]
 
     def accuracy(self, answers: Forward, split: Split) -> float:
         """The share answered rightly by ``answers``, which gives probabilities (N, ...); NaN for numbers."""
         right = partial(right_answers, threshold=0.5)
-        total = self._summed(answers, right, split, self.piece)
-        return math.nan if total is None else self._share(total.item(), split)
+        total = self._summed(answers, right, split)
+        return math.nan if total is None else total.item() / self._answers(split)
 
-    def _summed(
-        self, forward: Forward, measured: Callable[[Tensor, Tensor], Tensor], split: Split, piece: int
-    ) -> Tensor | None:
+    def _summed(self, forward: Forward, measured: Callable[[Tensor, Tensor], Tensor], split: Split) -> Tensor | None:
         """The sum of what is ``measured`` of outputs and targets over the pieces, float64; None without examples."""
-        total: Tensor | None = None
+        parts = []
         with torch.inference_mode():
-            for start in range(0, len(split), piece):
+            for start in range(0, len(split), self.piece):
                 if self.stopping():
                     raise Cancelled
-                outputs = forward(to_network(split.inputs[start : start + piece], self.reading))
-                part = measured(outputs, split.targets[start : start + piece]).cpu().double()
-                total = part if total is None else total + part
-        return total
+                outputs = forward(to_network(split.inputs[start : start + self.piece], self.reading))
+                parts.append(measured(outputs, split.targets[start : start + self.piece]))
+            return torch.stack(parts).cpu().double().sum(0) if parts else None
 
-    def _share(self, right: float, split: Split) -> float:
+    def _answers(self, split: Split) -> float:
+        """How many answers a split asks for; NaN where they are numbers, of which none is simply right."""
         if self.kind == "numbers":
             return math.nan
-        return right / (split.targets.numel() if self.kind == "steps" else len(split))
+        return split.targets.numel() if self.kind == "steps" else len(split)

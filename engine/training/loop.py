@@ -129,11 +129,12 @@ class _Training(Attentive):
         # Accuracy on as many training examples as there are for validation: comparable, and quickly measured.
         size = min(len(data.train), max(len(data.validation), 1))
         self.sample = _moved(Split(data.train.inputs[:size], data.train.targets[:size]), device)
+        shapes = walk(project)
         self.ruler = Ruler(
             project.training.pick("cost"),
             project.task_row.kind,
             data.reading,
-            walk(project).piece,
+            shapes.piece_of(self.copies.count) if self.gear.gradients.together else shapes.piece,
             lambda: control.stopping,
         )
         self.epoch, self.step, self.cost_sum = 0, 0, 0.0
@@ -169,7 +170,8 @@ class _Training(Attentive):
                 reason = end.reason
             self._flush()
         except _Diverged as diverged:
-            return Result("failed", self._last_good(), self._explained(diverged))
+            # Costs are read some steps later, so where the training stands now is no place to go on from.
+            return Result("failed", self.good, self._explained(diverged))
         except (RuntimeError, MemoryError) as error:
             raise Broken(self._last_good()) from error
         return Result(outcome, self._final_state() if outcome == "finished" else self._last_good(), reason=reason)
@@ -211,6 +213,7 @@ class _Training(Attentive):
                 self.watch = msgspec.structs.replace(self.watch, best=None, waited=0, flat=0)
         self.epoch, self.step = state.epoch, min(state.step, self.steps)
         self.cost_sum, self.seconds = state.cost_sum, state.seconds
+        torch.manual_seed(self.project.seed + self._done)  # for a GPU, whose random numbers no state has
         self.gear.gradients.random = state.random
 
     def _run_epoch(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -71,10 +72,11 @@ class TrainingState:
         return self if project.layers == before.layers else replace(self, optimizer={})
 
     def finite(self) -> bool:
-        """Whether everything that the next step needs is a number."""
+        """Whether everything that the next step needs is a number, and the costs so far are."""
         early = self.pretraining.tensors.values() if self.pretraining else ()
         tensors = (*self.weights.values(), *self.optimizer.values(), *self.best.values(), *early)
-        return all(bool(torch.isfinite(t).all()) for t in tensors if t.is_floating_point())
+        whole = all(bool(torch.isfinite(t).all()) for t in tensors if t.is_floating_point())
+        return whole and math.isfinite(self.cost_sum)
 
 
 def beginning(project: Project, weights: Mapping[str, Tensor]) -> TrainingState:

@@ -48,7 +48,7 @@ VALUES: dict[str, dict[str, object]] = {
     "orthogonal": {"gain": 0.7},
 }
 CUT_VARIANCE = 0.7737413  # of N(0, 1) between -2 and 2: 1 - 4 φ(2) / (2 Φ(2) - 1)
-WITHOUT_CHANCE = {"chain-rule", "xor-by-hand", "initial-zeros"}
+WITHOUT_CHANCE = {"chain-rule", "tensors", "xor-by-hand", "initial-zeros"}
 each = pytest.mark.parametrize("row", INITIALIZERS.rows, ids=lambda row: row.key)
 
 

@@ -258,6 +258,17 @@ def test_a_training_that_diverges_fails_with_a_sentence_and_keeps_good_weights()
     assert run(calmer, data, state=result.state, epochs=result.state.epoch + 1)[0].outcome in {"finished", "failed"}
 
 
+def test_a_cost_that_becomes_infinite_ends_a_training_there_even_if_the_weights_stay_numbers() -> None:
+    clipped = {"optimizer": Choice("gradient-descent", {"rate": 1000}), "clipping": Choice("value", {"limit": 10})}
+    project = make("xor", dense(8), dense(8), dense(8), dense(1), cost=Choice("mean-squared-error"), batch=1,
+                   epochs=400, **clipped)  # fmt: skip
+    result, events = run(project, xor_data())
+    assert result.outcome == "failed"
+    assert np.isfinite(costs(events)).all()
+    assert (result.state.epoch, result.state.step) == (epochs(events)[-1].epoch, 0), "what was measured last"
+    assert "at step 4 of epoch 6." in str(result.error)
+
+
 @pytest.mark.parametrize("optimizer", ["gradient-descent", "momentum", "rmsprop", "adam"])
 def test_a_last_step_that_makes_something_infinite_is_not_taken_for_an_end(optimizer: str) -> None:
     """The cost of that step is still a number, and no later one tells."""

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from torch._subclasses import FakeTensorMode
 
 from engine.catalog.optimizers import OPTIMIZERS, OptimizerRow
 from engine.catalog.rows import Choice
@@ -275,3 +276,16 @@ def test_weights_without_a_gradient_stay_where_they_are(row: OptimizerRow) -> No
     optimizer.step()
     assert torch.equal(still, torch.ones(3))
     assert not torch.equal(moved, torch.ones(3))
+
+
+@each
+def test_on_a_gpu_steps_are_counted_there_so_that_they_can_be_replayed_also_after_a_restart(row: OptimizerRow) -> None:
+    walked = Walked(row.complete({}))
+    walked.step(GRADIENTS[0])
+    kept = optimizer_tensors(walked.optimizer)
+    with FakeTensorMode(allow_non_fake_inputs=True):  # tensors without numbers, also of devices that are not there
+        optimizer = row.build(row.complete({}), [torch.nn.Parameter(torch.empty(START.shape, device="cuda"))])
+        restore_optimizer(optimizer, kept)
+        (group,) = optimizer.param_groups
+        assert group.get("capturable", True), "torch refuses to record it"
+        assert {tensor.device.type for tensor in optimizer.state[group["params"][0]].values()} <= {"cuda"}
