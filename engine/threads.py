@@ -64,7 +64,7 @@ class Threads:
     """Sets the number of threads of the calling thread, from 1 to ``most``, by the steps that this thread does.
 
     ``before_step`` and ``after_step`` go around every step; together they take a fifth of a microsecond. The first
-    steps are timed with each candidate; they are steps like others. What ``memory`` holds is used at once.
+    steps are timed with each candidate. What ``memory`` holds is used at once.
     """
 
     def __init__(
@@ -82,6 +82,11 @@ class Threads:
         """What the training goes on with; None while candidates are timed."""
         self._plan = self._choose_and_watch()
         self._left = next(self._plan)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether candidates have to be timed before it is known what is best."""
+        return self._most > 1 and self.chosen is None
 
     def before_step(self) -> None:
         """A step begins."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -95,8 +96,13 @@ def train(
         state = pretrain(project, data, report, control, device=device, state=state)
         if state.pretraining is not None:
             return Result("stopped", state)
-    training = _Training(project, data, report, control, device=device, state=state, threads=threads)
-    return training.run(project.epochs if epochs is None else epochs)
+
+    def training() -> _Training:
+        return _Training(project, data, report, control, device=device, state=state, threads=threads)
+
+    if threads is not None and threads.undecided:
+        training().try_threads(threads)
+    return training().run(project.epochs if epochs is None else epochs)
 
 
 class _Training(Attentive):
@@ -175,6 +181,20 @@ class _Training(Attentive):
         except (RuntimeError, MemoryError) as error:
             raise Broken(self._last_good()) from error
         return Result(outcome, self._final_state() if outcome == "finished" else self._last_good(), reason=reason)
+
+    def try_threads(self, threads: Threads) -> None:
+        """Do steps until it is known how many threads are best, or a stop; then this training has had its day.
+
+        Another number of threads adds up floats in another order, so these steps are no part of what a seed decides.
+        """
+        self.gear.shuffle(self.epoch)
+        number = 0
+        while threads.undecided and not self.control.stopping:
+            threads.before_step()
+            with suppress(Cancelled):
+                self.gear.advance(number % self.steps, 1)
+            threads.after_step()
+            number += 1
 
     def state(self) -> TrainingState:
         """Where the training stands, copied."""

@@ -14,7 +14,10 @@ from torch import nn
 
 from engine import devices
 from engine.threads import FOR_NOW_S, Memory, Threads, Timed, candidates, threads_for
-from tests.helpers import dense, layer, make, xor_project
+from engine.training.control import Control
+from engine.training.loop import train
+from engine.training.state import TrainingState
+from tests.helpers import dense, image_data, layer, make, run, same, xor_project
 
 Cost = Callable[[int, int], float]
 """How many seconds step number … takes with … threads."""
@@ -263,3 +266,31 @@ def test_timed_steps_are_steps_like_others(path: Path, monkeypatch: pytest.Monke
     assert used[0] == 1
     assert 2 in used
     assert torch.get_num_threads() == before, "the number counts for the thread that trains"
+
+
+@pytest.mark.parametrize("begun", [False, True], ids=["from-the-start", "taken-up-again"])
+def test_trying_out_threads_leaves_no_trace_in_a_training(path: Path, *, begun: bool) -> None:
+    """Dropout, batch norm and Adam: what the steps of the trial drew and moved is not in the result."""
+    stack = (layer("flatten"), dense(300), layer("batch-norm"), layer("dropout"), dense(10))
+    project, data = make("digits", *stack, batch=40, epochs=2), image_data(400)
+    state = run(project, data, epochs=1)[0].state if begun else None
+
+    def trained() -> TrainingState:
+        chooser = Threads(2, Memory(path, "deep"))
+        assert chooser.undecided == (not path.exists())
+        return train(project, data, lambda _event: None, Control(), state=state, threads=chooser).state
+
+    threads = torch.get_num_threads()
+    try:
+        first, second = trained(), trained()
+    finally:
+        torch.set_num_threads(threads)
+    assert same(first, second)
+
+
+def test_a_stop_while_threads_are_tried_out_is_heard(path: Path) -> None:
+    control = Control()
+    control.stop()
+    project = make("digits", layer("flatten"), dense(10), batch=40, epochs=2)
+    result = train(project, image_data(400), lambda _event: None, control, threads=Threads(2, Memory(path, "deep")))
+    assert (result.outcome, result.state.step) == ("stopped", 0)
