@@ -238,13 +238,9 @@ Two long bars show what it hesitates between.</source>
     <context>
         <name>Canvas</name>
         <message>
-            <source>Draw a digit here</source>
-            <translation>여기에 숫자를 그리세요</translation>
-        </message>
-        <message>
-            <source>Draw a digit with the mouse, a pen or a finger; the right button erases, Delete clears.
+            <source>Draw with the mouse, a pen or a finger; the right button erases, Delete clears.
 The network reads it while you draw, so you can look for what it mistakes.</source>
-            <translation>마우스나 펜, 손가락으로 숫자를 그리세요. 오른쪽 버튼은 지우개이고, Delete는 모두 지웁니다.
+            <translation>마우스나 펜, 손가락으로 그리세요. 오른쪽 버튼은 지우개이고, Delete는 모두 지웁니다.
 그리는 동안 신경망이 읽으므로, 무엇을 헷갈려 하는지 찾아볼 수 있습니다.</translation>
         </message>
         <message>
@@ -423,6 +419,13 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         </message>
     </context>
     <context>
+        <name>Curve</name>
+        <message>
+            <source>{0} to {1}</source>
+            <translation>{0}에서 {1}까지</translation>
+        </message>
+    </context>
+    <context>
         <name>CurvePlot</name>
         <message>
             <source>Nothing here is above zero, and a logarithmic axis shows nothing else. Switch it off above.</source>
@@ -470,6 +473,10 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         <message>
             <source>epoch</source>
             <translation>에포크</translation>
+        </message>
+        <message>
+            <source>mean of {0} networks, band: lowest to highest</source>
+            <translation>신경망 {0}개의 평균, 띠: 최솟값~최댓값</translation>
         </message>
         <message>
             <source>train</source>
@@ -574,8 +581,8 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
             <translation>아직 학습하지 않았습니다. “학습”을 누르거나 예제를 여세요.</translation>
         </message>
         <message>
-            <source>Opens an image of a digit; images can also be dropped here.</source>
-            <translation>숫자 이미지를 엽니다. 이미지를 여기로 끌어다 놓아도 됩니다.</translation>
+            <source>Opens an image file; images can also be dropped here.</source>
+            <translation>이미지 파일을 엽니다. 이미지를 여기로 끌어다 놓아도 됩니다.</translation>
         </message>
         <message>
             <source>Read with the weights of epoch {0}.</source>
@@ -608,8 +615,16 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
     <context>
         <name>Files</name>
         <message>
+            <source>Save with the weights</source>
+            <translation>가중치와 함께 저장</translation>
+        </message>
+        <message>
             <source>Saved “{0}”.</source>
             <translation>“{0}” 파일을 저장했습니다.</translation>
+        </message>
+        <message>
+            <source>Saved “{0}”: the document, without what was trained.</source>
+            <translation>“{0}” 파일을 저장했습니다. 학습한 내용은 빼고 문서만 들어 있습니다.</translation>
         </message>
         <message>
             <source>Take back</source>
@@ -639,9 +654,9 @@ The network reads it while you draw, so you can look for what it mistakes.</sour
         </message>
         <message>
             <source>The drawing as the network sees it: shrunk to 28×28 numbers and centred.
-Point at a pixel to read its number; a digit that looks odd here is often misread.</source>
+Point at a pixel to read its number; what looks odd here is often misread.</source>
             <translation>신경망이 보는 그림입니다. 28×28개의 수로 줄이고 가운데로 옮겼습니다.
-픽셀을 가리키면 그 값을 읽을 수 있습니다. 여기서 이상해 보이는 숫자는 잘못 읽기 쉽습니다.</translation>
+픽셀을 가리키면 그 값을 읽을 수 있습니다. 여기서 이상해 보이는 그림은 잘못 읽기 쉽습니다.</translation>
         </message>
         <message>
             <source>What the network sees</source>
@@ -707,12 +722,24 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
             <translation>{0}번 층 동결 해제</translation>
         </message>
         <message>
+            <source>a number</source>
+            <translation>수 하나</translation>
+        </message>
+        <message>
             <source>input</source>
             <translation>입력</translation>
         </message>
         <message>
             <source>{0} answers</source>
             <translation>답 {0}개</translation>
+        </message>
+        <message>
+            <source>{0} characters</source>
+            <translation>문자 {0}가지</translation>
+        </message>
+        <message>
+            <source>{0} numbers</source>
+            <translation>수 {0}개</translation>
         </message>
         <message>
             <source>{0} weights</source>
@@ -763,6 +790,10 @@ Point at a pixel to read its number; a digit that looks odd here is often misrea
         <message>
             <source>Numbers</source>
             <translation>수치</translation>
+        </message>
+        <message>
+            <source>One of several networks: that of seed {0}.</source>
+            <translation>여러 신경망 가운데 시드 {0}의 신경망입니다.</translation>
         </message>
         <message>
             <source>Start weights.</source>
@@ -1042,8 +1073,8 @@ Training examples should come to lie far below noise.</source>
             <translation>재구성</translation>
         </message>
         <message>
-            <source>The weights of the first units, laid out as the image. Strokes and edges mean that the layer has found what digits are made of; noise means that it has not learned yet.</source>
-            <translation>첫 유닛들의 가중치를 이미지 모양으로 늘어놓은 것입니다. 획과 가장자리가 보이면 층이 숫자를 이루는 요소를 찾아낸 것이고, 잡음만 보이면 아직 배우지 못한 것입니다.</translation>
+            <source>The weights of the first units, laid out as the image. Strokes and edges mean that the layer has found what the images are made of; noise means that it has not learned yet.</source>
+            <translation>첫 유닛들의 가중치를 이미지 모양으로 늘어놓은 것입니다. 획과 가장자리가 보이면 층이 이미지를 이루는 요소를 찾아낸 것이고, 잡음만 보이면 아직 배우지 못한 것입니다.</translation>
         </message>
         <message>
             <source>Training images up through the layers trained so far and down again. The closer, the less is lost.</source>
@@ -1080,6 +1111,41 @@ Training examples should come to lie far below noise.</source>
         <message>
             <source>unit {0}</source>
             <translation>유닛 {0}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Seeds</name>
+        <message>
+            <source>After the first measured epoch: how each of the networks does.</source>
+            <translation>처음으로 평가한 에포크가 끝나면 각 신경망의 성적이 나타납니다.</translation>
+        </message>
+        <message>
+            <source>Click, or press Enter, to set this seed for a training of one network.</source>
+            <translation>클릭하거나 Enter를 누르면 이 시드로 신경망 하나만 학습하도록 설정합니다.</translation>
+        </message>
+        <message>
+            <source>Every network's answers to the validation data, when last measured: how much is luck.</source>
+            <translation>마지막으로 평가했을 때 각 신경망이 검증 데이터에 낸 답입니다. 결과가 얼마나 운에 달렸는지 보여 줍니다.</translation>
+        </message>
+        <message>
+            <source>Networks by seed</source>
+            <translation>시드별 신경망</translation>
+        </message>
+        <message>
+            <source>Only seed {0}</source>
+            <translation>시드 {0} 하나만 선택</translation>
+        </message>
+        <message>
+            <source>Seed {0}: not measured yet.</source>
+            <translation>시드 {0}: 아직 평가하지 않았습니다.</translation>
+        </message>
+        <message>
+            <source>Seed {0}: validation accuracy {1}, cost {2}.</source>
+            <translation>시드 {0}: 검증 정확도 {1}, 비용 {2}.</translation>
+        </message>
+        <message>
+            <source>The settings are now for one network with seed {0}. Train starts it; Undo takes this back.</source>
+            <translation>이제 시드 {0}에서 시작하는 신경망 하나로 설정되었습니다. “학습”을 누르면 시작하고, “실행 취소”를 누르면 되돌립니다.</translation>
         </message>
     </context>
     <context>
@@ -1174,12 +1240,24 @@ Training examples should come to lie far below noise.</source>
             <translation>테스트 {0}</translation>
         </message>
         <message>
+            <source>training not saved</source>
+            <translation>학습 결과 저장 안 됨</translation>
+        </message>
+        <message>
             <source>validation {0}</source>
             <translation>검증 {0}</translation>
         </message>
         <message>
+            <source>validation {0} (mean)</source>
+            <translation>검증 {0} (평균)</translation>
+        </message>
+        <message>
             <source>{0} an epoch</source>
             <translation>에포크당 {0}</translation>
+        </message>
+        <message>
+            <source>{0} networks</source>
+            <translation>신경망 {0}개</translation>
         </message>
     </context>
     <context>
@@ -1449,6 +1527,10 @@ A tick marks the steps that it has learned.</source>
             <source>{0} left</source>
             <translation>{0} 남음</translation>
         </message>
+        <message>
+            <source>{0}, changed</source>
+            <translation>{0}, 변경됨</translation>
+        </message>
     </context>
     <context>
         <name>TryPanel</name>
@@ -1695,6 +1777,10 @@ A tick marks the steps that it has learned.</source>
             <translation>유닛 하나로 AND</translation>
         </message>
         <message>
+            <source>Accuracy of {count} networks: {range}.</source>
+            <translation>신경망 {count}개의 정확도: {range}.</translation>
+        </message>
+        <message>
             <source>Activation</source>
             <translation>활성화 함수</translation>
         </message>
@@ -1825,6 +1911,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>All weights start at zero: every unit stays like its neighbours, and the net learns only how often each digit comes.</source>
             <translation>모든 가중치가 0에서 시작합니다. 유닛들이 서로 똑같은 채로 남아, 신경망은 각 숫자가 얼마나 자주 나오는지만 배웁니다.</translation>
+        </message>
+        <message>
+            <source>All {count} networks solved it: every answer is right.</source>
+            <translation>신경망 {count}개가 모두 문제를 풀었습니다. 모든 답이 맞습니다.</translation>
         </message>
         <message>
             <source>Alpha</source>
@@ -2019,6 +2109,10 @@ A tick marks the steps that it has learned.</source>
             <translation>비용 함수</translation>
         </message>
         <message>
+            <source>Cost of {count} networks: {range}.</source>
+            <translation>신경망 {count}개의 비용: {range}.</translation>
+        </message>
+        <message>
             <source>Cross-entropy (sigmoid)</source>
             <translation>교차 엔트로피 (시그모이드)</translation>
         </message>
@@ -2081,6 +2175,18 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Does not fit: the shape has room for {room} numbers, A holds {count}.</source>
             <translation>맞지 않습니다. 이 형태에는 수가 {room}개 들어가는데 A에는 {count}개가 있습니다.</translation>
+        </message>
+        <message>
+            <source>Draw a digit here</source>
+            <translation>여기에 숫자를 그리세요</translation>
+        </message>
+        <message>
+            <source>Draw a piece of clothing here</source>
+            <translation>여기에 옷이나 신발을 그리세요</translation>
+        </message>
+        <message>
+            <source>Draw one of the ten hiragana here</source>
+            <translation>여기에 히라가나 열 가지 중 하나를 그리세요</translation>
         </message>
         <message>
             <source>Draws every weight to zero by a constant amount, so that many become exactly zero.</source>
@@ -2827,6 +2933,14 @@ A tick marks the steps that it has learned.</source>
             <translation>NAdam</translation>
         </message>
         <message>
+            <source>Name a layer and its setting, as in layers.2.units=64; layers count from 1.</source>
+            <translation>layers.2.units=64처럼 층과 그 설정을 적으세요. 층은 1번부터 셉니다.</translation>
+        </message>
+        <message>
+            <source>Name a setting of {row} too, as in {path}.{first}={example}. It has: {known}.</source>
+            <translation>{path}.{first}={example}처럼 {row}의 설정까지 적으세요. 있는 설정: {known}.</translation>
+        </message>
+        <message>
             <source>Networks</source>
             <translation>신경망 수</translation>
         </message>
@@ -3217,6 +3331,14 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>Sequence length</source>
             <translation>시퀀스 길이</translation>
+        </message>
+        <message>
+            <source>Seven nets of the kind above, on 20,000 images: about 90 % right alone, over 95 % together.</source>
+            <translation>위와 같은 종류의 신경망 일곱 개를 이미지 20,000장으로 학습합니다. 따로는 약 90 %, 함께는 95 % 넘게 맞힙니다.</translation>
+        </message>
+        <message>
+            <source>Seven networks answer together</source>
+            <translation>신경망 일곱 개가 함께 답하기</translation>
         </message>
         <message>
             <source>Several networks learn side by side, each from the next seed. The plots show their mean and spread, and they answer together: their average is most often better than any one of them.</source>
@@ -3671,12 +3793,28 @@ A tick marks the steps that it has learned.</source>
             <translation>목푯값까지의 거리를 제곱해 평균한 값입니다. 수를 맞힐 때 자연스럽고, 클래스를 맞힐 때는 더 느리게 배웁니다.</translation>
         </message>
         <message>
+            <source>The net of the lecture, 64 times: how many solve XOR, and how many get stuck, is the luck of the start.</source>
+            <translation>강의에 나오는 신경망 64개입니다. 몇 개가 XOR를 풀고 몇 개가 갇히는지는 초깃값의 운에 달렸습니다.</translation>
+        </message>
+        <message>
             <source>The network does not know the character “{character}”: it is not in the text it learned from.</source>
             <translation>신경망이 “{character}” 문자를 모릅니다. 학습한 텍스트에 없는 문자입니다.</translation>
         </message>
         <message>
             <source>The network writes on: it draws a character, reads what it wrote, and draws the next.</source>
             <translation>신경망이 글을 이어 씁니다. 문자 하나를 뽑고, 자기가 쓴 것을 읽고, 다음 문자를 뽑습니다.</translation>
+        </message>
+        <message>
+            <source>The networks learn one after another: a layer cannot be worked out for several at once.</source>
+            <translation>신경망들이 하나씩 차례로 배웁니다. 여러 신경망을 한꺼번에 계산할 수 없는 층이 있습니다.</translation>
+        </message>
+        <message>
+            <source>The networks learn one after another: a layer draws random numbers, and each network keeps those of its own seed.</source>
+            <translation>신경망들이 하나씩 차례로 배웁니다. 난수를 뽑는 층이 있어, 신경망마다 자기 시드의 난수를 그대로 씁니다.</translation>
+        </message>
+        <message>
+            <source>The networks learn one after another: large ones are no quicker at once.</source>
+            <translation>신경망들이 하나씩 차례로 배웁니다. 큰 신경망은 한꺼번에 학습해도 더 빨라지지 않습니다.</translation>
         </message>
         <message>
             <source>The number that every weight or bias starts with.</source>
@@ -4007,6 +4145,10 @@ A tick marks the steps that it has learned.</source>
             <translation>이 신경망은 너무 커서 모든 수를 보여 줄 수 없습니다. 가중치가 {count}개인데, 알아볼 수 있는 것은 {most}개까지입니다. “진리표”나 “손으로 계산하기”에 있는 레시피를 써 보세요.</translation>
         </message>
         <message>
+            <source>This network’s steps cannot be replayed by the GPU (no CUDA graph), so they are done one by one: the same result, more slowly.</source>
+            <translation>이 신경망의 스텝은 GPU가 재생할 수 없어(CUDA 그래프 없음) 하나씩 계산합니다. 결과는 같지만 더 느립니다.</translation>
+        </message>
+        <message>
             <source>This project was made by a newer version of Network Playground (format {number}; this version reads up to {known}). Open it with that version.</source>
             <translation>더 새로운 Network Playground에서 만든 프로젝트입니다 (형식 {number}, 이 버전은 {known}까지 읽음). 그 버전에서 여세요.</translation>
         </message>
@@ -4323,6 +4465,10 @@ A tick marks the steps that it has learned.</source>
             <translation>손으로 푼 XOR</translation>
         </message>
         <message>
+            <source>XOR from 64 seeds at once</source>
+            <translation>시드 64개로 한꺼번에 XOR</translation>
+        </message>
+        <message>
             <source>XOR with a hidden layer</source>
             <translation>은닉층이 있는 XOR</translation>
         </message>
@@ -4579,6 +4725,10 @@ A tick marks the steps that it has learned.</source>
             <translation>x₂²</translation>
         </message>
         <message>
+            <source>{accuracy} together (alone {range})</source>
+            <translation>함께 {accuracy} (따로 {range})</translation>
+        </message>
+        <message>
             <source>{branches} branches added</source>
             <translation>분기 {branches}개 더하기</translation>
         </message>
@@ -4683,6 +4833,10 @@ A tick marks the steps that it has learned.</source>
             <translation>{layers} × {units} · {cell} · 양방향</translation>
         </message>
         <message>
+            <source>{low} to {high}, mean {mean}</source>
+            <translation>{low}~{high}, 평균 {mean}</translation>
+        </message>
+        <message>
             <source>{networks} networks have {count} weights together; the most this program handles is {most}. Train fewer, or make the layers smaller.</source>
             <translation>신경망 {networks}개의 가중치가 모두 {count}개입니다. 이 프로그램이 다룰 수 있는 것은 {most}개까지입니다. 신경망 수를 줄이거나 층을 줄이세요.</translation>
         </message>
@@ -4699,6 +4853,10 @@ A tick marks the steps that it has learned.</source>
             <translation>{row}에는 “{key}” 설정이 없습니다. 있는 설정: {known}.</translation>
         </message>
         <message>
+            <source>{row} has no settings. Another layer is chosen in the window or in the file.</source>
+            <translation>{row}에는 설정이 없습니다. 다른 층은 창이나 파일에서 고르세요.</translation>
+        </message>
+        <message>
             <source>{row} holds from {fewest} to {most} stacks of layers, not {count}.</source>
             <translation>{row}에는 층의 갈래를 {fewest}개에서 {most}개까지 넣을 수 있습니다. 지금은 {count}개입니다.</translation>
         </message>
@@ -4709,6 +4867,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>{set} cannot be saved in {folder}: {reason}. Choose another data folder.</source>
             <translation>{folder}에 {set}을(를) 저장할 수 없습니다: {reason}. 다른 데이터 폴더를 고르세요.</translation>
+        </message>
+        <message>
+            <source>{solved} of {count} networks solved it: every answer is right. Accuracy {range}.</source>
+            <translation>신경망 {count}개 중 {solved}개가 문제를 풀어 모든 답을 맞혔습니다. 정확도 {range}.</translation>
         </message>
         <message>
             <source>{units} · largest of {pieces}</source>
@@ -4745,6 +4907,10 @@ A tick marks the steps that it has learned.</source>
     </context>
     <context>
         <name>words</name>
+        <message>
+            <source>The mean answer of {0} networks.</source>
+            <translation>신경망 {0}개의 평균 답입니다.</translation>
+        </message>
         <message>
             <source>{0} h {1} min</source>
             <translation>{0}시간 {1}분</translation>
