@@ -127,9 +127,11 @@ def test_any_stack_that_fits_trains_is_saved_and_predicts_the_same(
     tmp_path_factory: pytest.TempPathFactory, key: str, random: st.DataObject
 ) -> None:
     name, project = random.draw(fitting(key))
-    trained = {name: tuple(p.shape) for name, p in build(project).named_parameters() if p.requires_grad}
-    shapes = enumerate(check(project).layers)
-    assert trained == {f"{n}.{name}": weight.shape for n, one in shapes for name, weight in one.weights.items()}
+    real, promised = dict(build(project).named_parameters()), check(project)
+    shapes = {f"{n}.{name}": w.shape for n, one in enumerate(promised.layers) for name, w in one.weights.items()}
+    assert shapes == {name: tuple(real[name].shape) for name in shapes}
+    trained = sum(parameter.numel() for parameter in real.values() if parameter.requires_grad)
+    assert trained == promised.parameters - promised.frozen
     data = data_of(name)
     result, _ = run(project, data, epochs=8 // len(data.train))
     assume(result.outcome == "finished")  # products of products may grow without end; the training says so
