@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def _open_window(path: Path | None) -> int:
     displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in displays):
         return _without_window("There is no display here to open a window on.")
+    # Until the window's warm-up is done: searches for garbage among what is imported would find none, and take time.
+    gc.disable()
     try:
         from gui.app import run
     except ImportError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -53,7 +54,9 @@ def measure(job: Callable[P, Figures], *args: P.args, **kwargs: P.kwargs) -> Fig
 def main() -> None:
     """Do the job that the command line names and write its figures as the last line."""
     module, _, name = sys.argv[1].partition(":")
+    gc.disable()  # while importing, as ``main.py`` has it for the window
     job: Callable[..., Figures] = getattr(importlib.import_module(module), name)
+    gc.enable()
     figures = job(**json.loads(sys.argv[2]))
     sys.stdout.write("\n" + json.dumps(figures) + "\n")
 
