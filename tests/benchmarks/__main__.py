@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from tests.benchmarks.page import machine, markdown
+from tests.benchmarks.page import machine, markdown, renewed
 from tests.benchmarks.process import ROOT, JobFailed
 from tests.benchmarks.rows import FULL, HEADER, QUICK, Benchmark, Effort, Row
 from tests.benchmarks.table import BENCHMARKS
@@ -32,7 +32,16 @@ def main() -> int:
         _say(f"\nNot measured: {', '.join(failed)}." + (f" {PAGE.name} is left as it was." if options.write else ""))
         return 2
     if options.write:
-        PAGE.write_text(markdown("python -m tests.benchmarks --write", facts, results), encoding="utf-8")
+        try:
+            page = (
+                renewed(PAGE.read_text(encoding="utf-8"), facts, results)
+                if options.names
+                else markdown("python -m tests.benchmarks --write", facts, results)
+            )
+        except ValueError as problem:
+            _say(f"{PAGE.name} is left as it was: {problem}.")
+            return 2
+        PAGE.write_text(page, encoding="utf-8")
         _say(f"Written: {PAGE.relative_to(ROOT)}")
     return 1 if any(row.missed for _, rows in results for row in rows) else 0
 
@@ -42,13 +51,13 @@ def _options() -> argparse.Namespace:
     names = [benchmark.name for benchmark in BENCHMARKS]
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(names)} (all)")
     parser.add_argument("--quick", action="store_true", help="a short look; leaves out what takes minutes")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, from a full run of everything")
+    parser.add_argument("--write", action="store_true", help="write what was measured into docs/benchmarks.md")
     options = parser.parse_args()
     unknown = [name for name in options.names if name not in names]
     if unknown:
         parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(names)}")
-    if options.write and (options.names or options.quick):
-        parser.error("--write needs everything measured in full: leave out the names and --quick")
+    if options.write and options.quick:
+        parser.error("--write needs everything measured in full: leave out --quick")
     return options
 
 

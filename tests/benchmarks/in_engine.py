@@ -36,10 +36,13 @@ def project(key: str, *, epochs: int | None = WITHOUT_END, batch: int | None = N
     return chosen
 
 
-def speed(*, key: str, seconds: float) -> Figures:
-    """Steps a second of a training that a thread does and a loop attends to, as in ``engine.cli.training``."""
+def speed(*, key: str, seconds: float, spare: int = 0) -> Figures:
+    """Steps a second of a training that a thread does and a loop attends to, as in ``engine.cli.training``.
+
+    ``spare`` cores are left free, as a window leaves one.
+    """
     mailbox: Mailbox[Letter] = Mailbox()
-    run = TrainingRun(1, project(key), DataSource(), mailbox, device=DEVICE)
+    run = TrainingRun(1, project(key), DataSource(), mailbox, device=DEVICE, spare=spare)
     history, samples = History(), []
     run.start()
     until = None

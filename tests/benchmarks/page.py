@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import distributions, version
@@ -22,13 +23,28 @@ PACKAGES = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy", "scikit-learn",
 
 def markdown(command: str, facts: Sequence[str], results: Sequence[tuple[Benchmark, Sequence[Row]]]) -> str:
     """The whole page; ``facts`` are those of ``machine`` from before the first measurement."""
-    parts = [PREFACE.format(command=command, day=date.today().isoformat())]
-    parts.append("\n".join(f"- {fact}" for fact in facts) + "\n")
+    preface = PREFACE.format(command=command, day=date.today().isoformat())
+    listed = "".join(f"- {fact}\n" for fact in facts)
+    return "\n".join([preface, listed, *(_section(*result) for result in results)])
+
+
+def renewed(page: str, facts: Sequence[str], results: Sequence[tuple[Benchmark, Sequence[Row]]]) -> str:
+    """The page with some benchmarks measured again; raises ``ValueError`` if it is from another machine."""
+    head, *sections = re.split(r"^(?=## )", page, flags=re.MULTILINE)
+    if not all(f"- {fact}\n" in head for fact in facts[:-1]):
+        raise ValueError("the page is from another machine or other versions: measure everything")
+    old = [section.rstrip("\n") + "\n" for section in sections]
     for benchmark, rows in results:
-        parts.append(f"## {benchmark.what} (`{benchmark.name}`)\n")
-        lines = [HEADER, ("---",) * len(HEADER), *(row.cells() for row in rows)]
-        parts.append("\n".join("| " + " | ".join(cells) + " |" for cells in lines) + "\n")
-    return "\n".join(parts)
+        ending = f"(`{benchmark.name}`)"
+        new = _section(benchmark, rows)
+        old = [new if section.partition("\n")[0].endswith(ending) else section for section in old]
+    return "\n".join([head.rstrip("\n") + "\n", *old])
+
+
+def _section(benchmark: Benchmark, rows: Sequence[Row]) -> str:
+    lines = [HEADER, ("---",) * len(HEADER), *(row.cells() for row in rows)]
+    table = "".join("| " + " | ".join(cells) + " |\n" for cells in lines)
+    return f"## {benchmark.what} (`{benchmark.name}`)\n\n{table}"
 
 
 def machine() -> list[str]:

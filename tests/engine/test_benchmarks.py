@@ -12,7 +12,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from engine.recipes import recipe
 from tests.benchmarks import busy, by_hand, cuda, flops, in_engine, in_window, precision, race, rivals
-from tests.benchmarks.page import machine, markdown
+from tests.benchmarks.page import machine, markdown, renewed
 from tests.benchmarks.process import BEGAN, ENDED, Figures, JobFailed, measure
 from tests.benchmarks.rivals import LOOP
 from tests.benchmarks.rows import QUICK, Goal, Row
@@ -122,6 +122,18 @@ def test_the_page_has_a_table_for_every_benchmark() -> None:
     page = markdown("the command", machine(), results)
     assert page.count("| it | 1.50 s | ≤ 1.00 s | no | as it was |") == len(BENCHMARKS)
     assert all(f"(`{benchmark.name}`)" in page for benchmark in BENCHMARKS)
+
+
+def test_a_part_of_the_page_can_be_measured_again_on_the_same_machine() -> None:
+    first, second = (Row("it", value, "s", None, "") for value in (1.5, 2.5))
+    facts = machine()
+    page = markdown("the command", facts, [(benchmark, [first]) for benchmark in BENCHMARKS])
+    again = renewed(page, [*facts[:-1], "Busy: otherwise"], [(BENCHMARKS[2], [second]), (BENCHMARKS[-1], [second])])
+    assert again.count("2.50 s") == 2
+    assert again.count("1.50 s") == len(BENCHMARKS) - 2
+    assert renewed(again, facts, [(BENCHMARKS[2], [first]), (BENCHMARKS[-1], [first])]) == page
+    with pytest.raises(ValueError, match="another machine"):
+        renewed(page, ["Processor: another", *facts[1:]], [(BENCHMARKS[0], [second])])
 
 
 def test_what_could_not_be_measured_says_why_and_misses_no_goal() -> None:
