@@ -42,7 +42,7 @@ AT_ONCE_S = 0.1
 SLOW = 1.5
 """The number is looked at again once most of the last steps took this many times as long as usual."""
 LAST, ENOUGH = 9, 5
-LOOK_EVERY_S = 0.05
+LOOK_EVERY_S = 0.005
 REST = 10
 """Timing may take a tenth of the time at most, however restless the computer is."""
 FOR_NOW_S = 60
