@@ -8,14 +8,11 @@ import sys
 
 import pytest
 
-from engine import devices
-
 PAGES = 8192
 """What a step of 32 MiB touches."""
 STEPS = f"""
 import resource, threading
 import numpy as np
-from engine import devices
 
 def step():
     for _ in range(2):
