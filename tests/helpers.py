@@ -98,6 +98,20 @@ def run(
     return result, events
 
 
+class StopAfter(Control):
+    """Asks for the end after a number of steps."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__()
+        self.left = steps
+
+    def wait_for_gate(self) -> None:
+        """Called once a step."""
+        self.left -= 1
+        if self.left == 0:
+            self.stop()
+
+
 def same(one: TrainingState, other: TrainingState) -> bool:
     """Whether two trainings stand at exactly the same point: weights, optimizer, place and random numbers."""
     places = [

@@ -13,6 +13,7 @@ PAGES = 8192
 STEPS = f"""
 import resource, threading
 import numpy as np
+from engine import devices
 
 def step():
     for _ in range(2):

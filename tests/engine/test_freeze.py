@@ -18,11 +18,10 @@ from engine.predict import Predictor
 from engine.project import Project, from_json, to_json, with_path
 from engine.shapes import check, mixes_batch, walk
 from engine.storage import Saved, SavedRun
-from engine.training.control import Control
 from engine.training.events import PretrainDone, PretrainStarted, PretrainStepped, Stepped
 from engine.training.history import History
 from engine.training.state import TrainingState
-from tests.helpers import dense, image_data, layer, make, run, same
+from tests.helpers import StopAfter, dense, image_data, layer, make, run, same
 
 DATA = image_data()
 FLAT, NORM, RELU = layer("flatten"), layer("batch-norm"), layer("activation")
@@ -219,24 +218,10 @@ def test_where_all_layers_to_pretrain_are_frozen_the_training_follows_at_once() 
     assert not any(isinstance(event, PretrainStarted) for event in events)
 
 
-class StopsAfter(Control):
-    """Asks for the end after a number of steps."""
-
-    def __init__(self, steps: int) -> None:
-        super().__init__()
-        self.left = steps
-
-    def wait_for_gate(self) -> None:
-        """Called once a step."""
-        self.left -= 1
-        if self.left == 0:
-            self.stop()
-
-
 @pytest.mark.parametrize("still", [(1,), (2,), (1, 2), (1, 2, 3)])
 def test_layers_can_be_frozen_in_the_middle_of_a_pretraining(still: tuple[int, ...], tmp_path: Path) -> None:
     made, now = deep_belief(), deep_belief(still=still)
-    half, _ = run(made, DATA, control=StopsAfter(8))
+    half, _ = run(made, DATA, control=StopAfter(8))
     assert half.state.pretraining is not None
     assert (half.state.pretraining.layer, half.state.pretraining.step) == (1, 1)
     path = tmp_path / "half.netplay"

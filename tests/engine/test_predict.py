@@ -9,7 +9,7 @@ import torch
 from engine.catalog.rows import Choice
 from engine.data.truth import truth_table
 from engine.errors import Cancelled
-from engine.network import initialised, weights_of
+from engine.network import initialised, started, weights_of
 from engine.predict import Predictor
 from engine.recipes import Recipe, recipes
 from engine.shapes import check
@@ -22,7 +22,7 @@ SQUARED = Choice("mean-squared-error")
 @pytest.mark.parametrize("recipe", recipes(), ids=lambda recipe: recipe.key)
 def test_answers_are_probabilities(recipe: Recipe) -> None:
     project = recipe.project
-    predictor = Predictor(project, weights_of(initialised(project)))
+    predictor = Predictor(project, started(project))
     row, shape = project.task_row, check(project).input
     inputs = {
         "plane": np.zeros((3, 2), np.float32),

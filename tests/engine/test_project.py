@@ -146,7 +146,7 @@ def test_a_setting_of_the_task_is_changed_by_its_path() -> None:
             "layers.2",
             "5",
             "layers.2: Name a setting of Dense too, as in layers.2.units=1. It has: units, activation, weights, bias,"
-            " biases.",
+            " biases, frozen.",
         ),
         ("layers.2.", "5", "layers.2.: Name a setting of Dense too, as in layers.2.units=1."),
         ("layers.9", "5", "layers.9: There is no layer 9; the stack has 2."),

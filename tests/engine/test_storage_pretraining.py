@@ -19,23 +19,9 @@ from engine.training.control import Control
 from engine.training.history import History
 from engine.training.loop import train
 from engine.training.state import PretrainingState
-from tests.helpers import dense, image_data, layer, make, same
+from tests.helpers import StopAfter, dense, image_data, layer, make, same
 
 DATA = image_data()
-
-
-class StopAfter(Control):
-    """Asks for the end after a number of steps."""
-
-    def __init__(self, steps: int) -> None:
-        super().__init__()
-        self.left = steps
-
-    def wait_for_gate(self) -> None:
-        """Called once a step."""
-        self.left -= 1
-        if self.left == 0:
-            self.stop()
 
 
 def project(*, bias: bool = True) -> Project:

@@ -20,23 +20,10 @@ from engine.storage import Saved, SavedRun
 from engine.training.control import Control
 from engine.training.history import EPOCH_COLUMNS, History
 from engine.training.loop import train
+from tests.helpers import StopAfter
 
 EPOCHS, BATCH = 2, 200
 SOURCE = DataSource()
-
-
-class StopAfter(Control):
-    """Asks for the end after a number of steps."""
-
-    def __init__(self, steps: int) -> None:
-        super().__init__()
-        self.left = steps
-
-    def wait_for_gate(self) -> None:
-        """Called once a step."""
-        self.left -= 1
-        if self.left == 0:
-            self.stop()
 
 
 def digits(*layers: Choice, reading: str, optimizer: str, augment: bool) -> Project:
