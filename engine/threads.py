@@ -31,7 +31,7 @@ TINY_S = 0.0005
 """A shorter step has no layer that is worth dividing."""
 WARM_UP = 3
 """Steps until the buffers of a run are made."""
-FEWEST, MOST, TIMED_S = 5, 25, 0.025
+FEWEST, MOST, TIMED_S = 5, 50, 0.05
 """So many steps are timed for each candidate: more of short ones, up to ``TIMED_S`` together."""
 WORTH = 0.9
 """More threads are taken only if a step then takes at most this share of the time."""
@@ -40,16 +40,18 @@ HOPELESS = 1.5
 AT_ONCE_S = 0.1
 """A step that takes so much longer than it should is not done again to be sure."""
 SLOW = 1.5
-"""The number is looked at again once most of the last steps took this many times as long as usual."""
-LAST, ENOUGH = 9, 5
-LOOK_EVERY_S = 0.005
+"""The number is looked at again once the last looks together show steps that take this many times as long as usual."""
+LOOKS, LOOK_S = 9, 0.005
+"""The last looks, and how long one usually takes: as many steps as are usually done in that time."""
+AT_WORST = 4.0
+"""A look counts for no more than this many times as long, so that one that was held up says little."""
 REST = 10
 """Timing may take a tenth of the time at most, however restless the computer is."""
-FOR_NOW_S = 60
-"""How long fewer threads than usual are used before the usual number is tried again."""
+FOR_NOW_S = 10
+"""How long fewer threads than usual compute before the usual number is tried again."""
 
 Plan: TypeAlias = "Generator[int, float, Timed]"
-"""Yields how many steps shall be done, and is sent the seconds that the last of them took."""
+"""Yields how many steps shall be done, and is sent the seconds that they took together."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ class Threads:
     """Sets the number of threads of the calling thread, from 1 to ``most``, by the steps that this thread does.
 
     ``before_step`` and ``after_step`` go around every step; together they take a fifth of a microsecond. The first
-    steps are timed with each candidate. What ``memory`` holds is used at once.
+    steps are timed with each candidate. What ``memory`` holds is used at once. What counts is the mean: beside
+    another program most steps of two threads are quick, and the few that wait for it take a hundred times as long.
     """
 
     def __init__(
@@ -77,7 +80,7 @@ class Threads:
     ) -> None:
         self._most, self._memory, self._clock = most, memory, clock
         self._use = use or _use_in_torch
-        self._began = 0.0
+        self._began = self._spent = self._before = 0.0
         self.chosen: Timed | None = None
         """What the training goes on with; None while candidates are timed."""
         self._plan = self._choose_and_watch()
@@ -90,14 +93,15 @@ class Threads:
 
     def before_step(self) -> None:
         """A step begins."""
-        if self._left == 1:
-            self._began = self._clock()
+        self._began = self._clock()
 
     def after_step(self) -> None:
         """The step is done."""
+        self._spent += self._clock() - self._began
         self._left -= 1
         if not self._left:
-            self._left = self._plan.send(self._clock() - self._began)
+            took, self._before = self._spent - self._before, self._spent
+            self._left = self._plan.send(took)
 
     def _choose_and_watch(self) -> Generator[int, float, None]:
         if self._most == 1:
@@ -105,26 +109,26 @@ class Threads:
             while True:
                 yield 1_000_000_000
         usual = self._memory.get(self._most)
-        if usual is not None:
-            self._use(usual.threads)
-        else:
+        if usual is None:
             self._use(1)
             yield WARM_UP
-            usual = yield from self._choose(self._most)
+            usual = yield from self._best(candidates(self._most))
             self._memory.put(self._most, usual)
-        self.chosen, rest_s = usual, 0.0
+        rest_s, self.chosen = 0.0, usual
         while True:
-            slow = yield from self._watch(self.chosen, rest_s, for_now=self.chosen.threads < usual.threads)
+            self._use(self.chosen.threads)
+            now = yield from self._watch(self.chosen, rest_s, for_now=self.chosen.threads < usual.threads)
             # Slow steps have to share the cores with others: then fewer threads may help, more never do.
-            most = self.chosen.threads if slow else self._most
-            self.chosen, began = None, self._clock()
-            self.chosen = yield from self._choose(most)
-            rest_s = REST * (self._clock() - began)
+            slow, began = now.step_s > SLOW * self.chosen.step_s, self._spent
+            self.chosen = None
+            numbers = [threads for threads in candidates(self._most) if not slow or threads < now.threads]
+            self.chosen = yield from self._best(numbers, now if slow else None)
+            rest_s = REST * (self._spent - began)
 
-    def _choose(self, most: int) -> Plan:
-        """Time the candidates from one thread upwards, and go on with the best."""
-        best = yield from self._timed(1, best_s=math.inf)
-        for threads in candidates(most)[1:]:
+    def _best(self, numbers: list[int], known: Timed | None = None) -> Plan:
+        """Time some numbers of threads from the fewest upwards; ``known`` is how another one does."""
+        best = Timed(1, math.inf)
+        for threads in numbers:
             if best.step_s < TINY_S:
                 break
             timed = yield from self._timed(threads, best_s=best.step_s)
@@ -132,11 +136,10 @@ class Threads:
                 break
             if timed.step_s < WORTH * best.step_s:
                 best = timed
-        self._use(best.threads)
-        return best
+        return best if known is None or known.step_s > WORTH * best.step_s else known
 
     def _timed(self, threads: int, *, best_s: float) -> Plan:
-        """The median over some steps; of two where those show that it is hopeless, one where that one does."""
+        """The mean over some steps but the longest; over fewer where those show that it is hopeless."""
         self._use(threads)
         first = yield 1  # in which the threads are made
         if first > HOPELESS * best_s + AT_ONCE_S:
@@ -144,26 +147,26 @@ class Threads:
         took = [(yield 1), (yield 1)]
         if min(took) < HOPELESS * best_s:
             wanted = MOST if min(took) * MOST < TIMED_S else max(FEWEST, math.ceil(TIMED_S / min(took)))
-            while len(took) < wanted:
+            while len(took) < wanted and sum(took) - max(took) < HOPELESS * best_s * wanted:
                 took.append((yield 1))
-        return Timed(threads, statistics.median(took))
+        return Timed(threads, statistics.fmean(sorted(took)[:-1]))
 
-    def _watch(self, usual: Timed, rest_s: float, *, for_now: bool) -> Generator[int, float, bool]:
-        """Look at a step now and then until the number should be looked at again; whether steps are slow."""
-        last: deque[bool] = deque(maxlen=LAST)
-        seldom = 1 + int(LOOK_EVERY_S / max(usual.step_s, 1e-6))
-        began = self._clock()
+    def _watch(self, usual: Timed, rest_s: float, *, for_now: bool) -> Plan:
+        """Look at the steps until the number should be looked at again, and at how long they take then."""
+        looks = deque([usual.step_s] * LOOKS, LOOKS)
+        steps = 1 + int(LOOK_S / max(usual.step_s, 1e-6))
+        began = self._spent
         while True:
-            last.append((yield 1 if last and last[-1] else seldom) > SLOW * usual.step_s)
-            slow, for_s = sum(last) >= ENOUGH, self._clock() - began
-            if for_s > rest_s and (slow or (for_now and for_s > FOR_NOW_S)):
-                return slow
+            looks.append(min((yield steps) / steps, AT_WORST * usual.step_s))
+            now, for_s = Timed(usual.threads, statistics.fmean(looks)), self._spent - began
+            if for_s > rest_s and (now.step_s > SLOW * usual.step_s or (for_now and for_s > FOR_NOW_S)):
+                return now
 
 
 class Memory:
-    """Choices of earlier trainings, for a day, in a small file that all share. ``key`` is what was trained."""
+    """Choices of earlier trainings, for an hour, in a small file that all share. ``key`` is what was trained."""
 
-    DAY_S, ROOM, MOST_BYTES = 86_400, 200, 100_000
+    BELIEVED_S, ROOM, MOST_BYTES = 3_600, 200, 100_000
 
     def __init__(self, path: Path, key: str) -> None:
         self._path, self._key = path, key
@@ -171,7 +174,7 @@ class Memory:
     def get(self, most: int) -> Timed | None:
         """What was chosen from 1 to ``most`` threads; None if that is not known."""
         threads, step_s, at = self._read().get(f"{self._key}/{most}", (0, 0.0, 0.0))
-        known = 1 <= threads <= most and 0 < step_s < math.inf and 0 <= time.time() - at < self.DAY_S
+        known = 1 <= threads <= most and 0 < step_s < math.inf and 0 <= time.time() - at < self.BELIEVED_S
         return Timed(threads, step_s) if known else None
 
     def put(self, most: int, timed: Timed) -> None:
