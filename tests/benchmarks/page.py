@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import distributions, version
-from pathlib import Path
 
+from engine import devices
 from tests.benchmarks.rows import HEADER, Benchmark, Row
 
 PREFACE = """# Benchmarks
@@ -52,20 +52,13 @@ def machine() -> list[str]:
     installed = {distribution.name.lower().replace("_", "-") for distribution in distributions()}
     versions = [f"{name} {version(name)}" for name in PACKAGES if name.lower() in installed]
     return [
-        f"Processor: {_processor()}, {os.cpu_count()} cores seen",
+        f"Processor: {devices.processor()}, {os.cpu_count()} cores seen",
         f"Memory: {_memory()}",
         f"Graphics processor: {_graphics()}",
         f"System: {platform.platform(terse=True)}",
         f"Python {platform.python_version()}, {', '.join(versions)}",
         f"Busy before the first measurement: {_load()}",
     ]
-
-
-def _processor() -> str:
-    listing = Path("/proc/cpuinfo")
-    lines = listing.read_text(encoding="utf-8").splitlines() if listing.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
 
 
 def _memory() -> str:
