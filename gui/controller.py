@@ -97,6 +97,7 @@ class Controller(QObject):
             self._run.control.resume()
         elif self._run is not None and status is Status.RUNNING:
             self._run.control.pause()
+            self._timer.start(FASTEST_MS)  # however rare redraws have become, it is heard of soon
 
     def step(self) -> None:
         """Do one step and hold; from idle, that starts a run."""
@@ -109,7 +110,7 @@ class Controller(QObject):
         """End the training; it can be taken up again."""
         if self._run is not None:
             self._run.control.stop()
-            self._timer.start(FASTEST_MS)  # however rare redraws have become, the end is heard of soon
+            self._timer.start(FASTEST_MS)
             self.session.set_status(Status.STOPPING)
 
     def restart(self) -> None:
@@ -233,6 +234,8 @@ class Controller(QObject):
     def _open_gate(self) -> None:
         if self._run is not None:
             self._run.control.gate.set()
+        if self.session.status is Status.STOPPING:
+            return  # whoever pressed Stop while this was drawn waits for the next tick
         took_ms = (time.perf_counter() - self._tick_began) * 1000
         self._timer.setInterval(round(min(max(took_ms / REDRAW_SHARE, FASTEST_MS), SLOWEST_MS)))
 

@@ -264,3 +264,22 @@ def test_dear_redraws_become_rarer_and_cheap_ones_frequent_again(
     qtbot.waitUntil(lambda: intervals[0].interval() == SLOWEST_MS)
     price["s"] = 0
     qtbot.waitUntil(lambda: intervals[0].interval() == FASTEST_MS, timeout=20_000)
+
+
+def test_stop_pressed_during_a_costly_redraw_is_heard_of_at_the_next_tick(
+    qtbot: QtBot, session: Session, controller: Controller
+) -> None:
+    endless(session)
+    intervals = [timer for timer in controller.findChildren(QTimer) if not timer.isSingleShot()]
+
+    def redraw() -> None:
+        time.sleep(0.05)
+        if steps(session) > 100:
+            controller.stop()
+
+    session.figures_changed.connect(redraw)
+    heard = []
+    controller.ended.connect(lambda: heard.append(intervals[0].interval()))
+    with qtbot.waitSignal(controller.ended, timeout=30_000):
+        controller.start()
+    assert heard == [FASTEST_MS]
