@@ -138,10 +138,19 @@ class Capture(Recorder):
 
     def record(self, work: Work) -> Work:
         graph = torch.cuda.CUDAGraph()
-        with (
-            torch.cuda.device(self._stream.device),
-            # Other threads may use the GPU meanwhile, if only to ask how much of its memory is free.
-            torch.cuda.graph(graph, stream=self._stream, capture_error_mode="thread_local"),
-        ):
-            work()
+        generator = torch.cuda.default_generators[self._stream.device.index]
+        random = generator.get_state()
+        try:
+            with (
+                torch.cuda.stream(self._stream),  # which goes back to the stream of before also where recording fails
+                # Other threads may use the GPU meanwhile, if only to ask how much of its memory is free.
+                torch.cuda.graph(graph, stream=self._stream, capture_error_mode="thread_local"),
+            ):
+                work()
+        except RuntimeError:
+            # torch leaves its generator in the middle of the record, where it refuses to draw for anything else.
+            fresh = torch.Generator(self._stream.device)
+            fresh.set_state(random)
+            generator.graphsafe_set_state(fresh)
+            raise
         return graph.replay
