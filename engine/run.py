@@ -117,7 +117,11 @@ class TrainingRun:
         data = load_data(self.project.task, self._source)
         threads = threads_for(self.project, spare=self._spare) if self._device == "cpu" else None
         try:
-            with devices.kept_memory(), fast_products(self.project, self._device) as obstacle:
+            with (
+                devices.kept_memory(),
+                devices.no_denormals(),
+                fast_products(self.project, self._device) as obstacle,
+            ):
                 result = train(
                     self.project,
                     data,
