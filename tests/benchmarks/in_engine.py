@@ -36,13 +36,14 @@ def project(key: str, *, epochs: int | None = WITHOUT_END, batch: int | None = N
     return chosen
 
 
-def speed(*, key: str, seconds: float, spare: int = 0) -> Figures:
+def speed(*, key: str, seconds: float, spare: int = 0, fast: bool = False) -> Figures:
     """Steps a second of a training that a thread does and a loop attends to, as in ``engine.cli.training``.
 
-    ``spare`` cores are left free, as a window leaves one.
+    ``spare`` cores are left free, as a window leaves one; ``fast`` is for matrix products.
     """
     mailbox: Mailbox[Letter] = Mailbox()
-    run = TrainingRun(1, project(key), DataSource(), mailbox, device=DEVICE, spare=spare)
+    chosen = project(key).with_setting("fast", fast)
+    run = TrainingRun(1, chosen, DataSource(), mailbox, device=DEVICE, spare=spare)
     history, samples = History(), []
     run.start()
     until = None

@@ -10,7 +10,7 @@ from engine.background import Mailbox
 from engine.data.source import DataSource
 from engine.run import Letter, TrainingRun
 from engine.training.events import EpochDone, Noted, RunEnded, Tested
-from tests.benchmarks import in_engine
+from tests.benchmarks import in_engine, race
 from tests.benchmarks.process import measure
 from tests.benchmarks.rows import Effort, Goal, Row, shown, spread
 
@@ -53,3 +53,19 @@ def fast_products(effort: Effort) -> Iterator[Row]:
     lost = 100 * (plain["accuracy"] - fast["accuracy"])
     both = f"{shown(100 * fast['accuracy'], '%')} fast, {shown(100 * plain['accuracy'], '%')} float32"
     yield Row(f"{KEY}: accuracy that is lost", lost, "%", Goal(high=0.5), f"{both}, {epochs} epochs, seed 0")
+    yield _beside_the_tutorial_way(effort)
+
+
+def _beside_the_tutorial_way(effort: Effort) -> Row:
+    """In processes of their own: the precision of products is one for all that a process computes."""
+    rates = [
+        [
+            measure(in_engine.speed, key=KEY, seconds=effort.seconds, fast=True)["steps_per_s"],
+            measure(race.alone, key=KEY, who=race.TUTORIAL, seconds=effort.seconds)["steps_per_s"],
+        ]
+        for _ in range(effort.rounds)
+    ]
+    ratios = [ours / other for ours, other in rates]
+    ours, other = (statistics.median(column) for column in zip(*rates, strict=True))
+    note = f"{ours:,.0f} and {other:,.0f} steps/s; {spread(ratios, 'x')}"
+    return Row(f"{KEY}: fast ÷ {race.TUTORIAL}", statistics.median(ratios), "x", Goal(low=2.0), note)

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 TURNS = 4
 """Everybody's turns in a round."""
 QUICK_NETS = ("xor", "relu-xavier")
+TUTORIAL = "tutorial loop"
 GOALS = {
     LOOP: dict.fromkeys(NETS, 1.0) | {"xor": 1.3},
-    "tutorial loop": {"softmax": 3.0, "relu-xavier": 3.0, "deep-xavier": 1.3},
+    TUTORIAL: {"softmax": 3.0, "relu-xavier": 3.0, "deep-xavier": 1.3},
 }
 MOST_MEMORY = 1.3
 LEAST_CHEAPER = 40.0
@@ -62,6 +63,13 @@ def raced(*, key: str, rivals: list[str], count: int, seconds: float, device: st
         ratios = [mine / other for mine, other in zip(rates[OURS], rates[name], strict=True)]
         figures |= {LOW + name: min(ratios), MIDDLE + name: median(ratios), HIGH + name: max(ratios)}
     return figures
+
+
+def alone(*, key: str, who: str, seconds: float) -> Figures:
+    """Steps a second of a rival that has the computer to itself."""
+    rival = RIVALS[who](key, load_data(project(key).task, DataSource()), "cpu")
+    _use_threads(_best_threads(rival, os.cpu_count() or 1, seconds))
+    return {"steps_per_s": rate(rival, seconds)}
 
 
 def _best_threads(rival: Rival, ours: int, seconds: float) -> int:
