@@ -203,8 +203,12 @@ class NumbersPage(QWidget):
         from engine.numbers import trace
 
         project, run = self._session.project, self._session.run
-        same = run is not None and (run.project.task, run.project.layers) == (project.task, project.layers)
-        if run is not None and same and run.weights is not None:
+        if (
+            run is not None
+            and run.weights is not None
+            and run.project.task == project.task
+            and run.project.computes_as(project)
+        ):
             weights = unstacked(run.project, run.weights)[0]  # of several networks the first
             note = self.tr("After {0} epochs.").format(number(run.epoch))
             alone = self.tr("One of several networks: that of seed {0}.").format(run.project.seed)

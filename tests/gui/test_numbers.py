@@ -96,6 +96,16 @@ def test_the_newest_weights_are_seen_and_an_edit_shows_its_start_weights(by_hand
     assert by_hand.label("note") == "Start weights."
 
 
+def test_the_learned_weights_stay_when_a_layer_is_frozen(by_hand: Bench) -> None:
+    project = by_hand.session.project
+    run = RunView(project, epoch=3)
+    run.weights = {**weights_of(initialised(project)), "1.bias": torch.tensor([0.5])}
+    by_hand.session.show_run(run)
+    by_hand.open(project.replaced(0, project.layer(0).with_value("frozen", True)))
+    assert by_hand.label("note") == "After 3 epochs."
+    assert by_hand.table()["Layer 2, unit 1", "bias b"][0] == "0.5"
+
+
 def test_a_network_that_is_too_large_says_so(by_hand: Bench) -> None:
     wanted = [by_hand.page.wants_weights]
     by_hand.open(recipe("relu-xavier").project)
