@@ -16,13 +16,14 @@ from gui.pages.numbers import NumbersPage
 from gui.session import RunView, Session
 from tests.helpers import dense, layer, make
 
+RECIPE = "xor-by-hand"
+
 
 class Bench:
     """A page on the screen, asked as a person would ask it."""
 
-    def __init__(self, qtbot: QtBot, key: str) -> None:
-        self.session = Session(recipe(key).project)
-        self.page = NumbersPage(self.session)
+    def __init__(self, qtbot: QtBot, session: Session) -> None:
+        self.session, self.page = session, NumbersPage(session)
         qtbot.addWidget(self.page)
         self.page.resize(760, 800)
         self.page.set_ready()
@@ -54,8 +55,8 @@ class Bench:
 
 
 @pytest.fixture
-def by_hand(qtbot: QtBot) -> Bench:
-    return Bench(qtbot, "xor-by-hand")
+def by_hand(qtbot: QtBot, session: Session) -> Bench:
+    return Bench(qtbot, session)
 
 
 def test_xor_by_hand_shows_the_table_of_the_lecture_example_by_example(by_hand: Bench) -> None:
@@ -71,9 +72,9 @@ def test_xor_by_hand_shows_the_table_of_the_lecture_example_by_example(by_hand: 
     assert table["", "answer (target 0)"][0] == "0.02439", "σ(6 - 11 σ(2) - 11 σ(-11))"
 
 
-def test_the_chain_rule_is_taken_apart_and_shows_the_derivatives_of_f_at_first(qtbot: QtBot) -> None:
-    bench = Bench(qtbot, "chain-rule")
-    assert bench.table() == {
+def test_the_chain_rule_is_taken_apart_and_shows_the_derivatives_of_f_at_first(by_hand: Bench) -> None:
+    by_hand.open(recipe("chain-rule").project)
+    assert by_hand.table() == {
         ("x", "input"): ("5", "-2"),
         ("w", "weight"): ("-2", "5"),
         ("g", "product w · x"): ("-10", "1"),
@@ -81,8 +82,8 @@ def test_the_chain_rule_is_taken_apart_and_shows_the_derivatives_of_f_at_first(q
         ("f", "output g + b"): ("-7", "1"),
         ("", "cost"): ("100", ""),
     }
-    bench.pick("of", 0)
-    assert bench.table()["w", "weight"] == ("-2", "-100")
+    by_hand.pick("of", 0)
+    assert by_hand.table()["w", "weight"] == ("-2", "-100")
 
 
 def test_the_newest_weights_are_seen_and_an_edit_shows_its_start_weights(by_hand: Bench) -> None:
@@ -143,9 +144,9 @@ def test_an_activation_layer_stands_in_a_column_of_its_own(by_hand: Bench) -> No
 
 
 @pytest.mark.parametrize("key", ["xor-by-hand", "xor-deep-wide", "chain-rule"])
-def test_no_number_of_the_picture_covers_another(qtbot: QtBot, key: str) -> None:
-    bench = Bench(qtbot, key)
-    graph = bench.page.graph
+def test_no_number_of_the_picture_covers_another(by_hand: Bench, key: str) -> None:
+    by_hand.open(recipe(key).project)
+    graph = by_hand.page.graph
     chips = graph.chips()
     assert len(chips) > 3
     for place, chip in enumerate(chips):
