@@ -66,24 +66,24 @@ def test_xor_by_hand_shows_the_table_of_the_lecture_example_by_example(by_hand: 
         by_hand.pick("example", example)
         table = by_hand.table()
         sums.append(tuple(table[f"Layer 1, unit {unit}", "weighted sum z"][0] for unit in (1, 2)))
-    assert sums == [("-8", "3"), ("-3", "-4"), ("-3", "-4"), ("2", "-11")]
+    assert sums == [("−8", "3"), ("−3", "−4"), ("−3", "−4"), ("2", "−11")]
     assert table["Layer 1, unit 1", "weight of x₁"][0] == "5"
-    assert table["Layer 2, unit 1", "weight of a₂"][0] == "-11"
+    assert table["Layer 2, unit 1", "weight of a₂"][0] == "−11"
     assert table["", "answer (target 0)"][0] == "0.02439", "σ(6 - 11 σ(2) - 11 σ(-11))"
 
 
 def test_the_chain_rule_is_taken_apart_and_shows_the_derivatives_of_f_at_first(by_hand: Bench) -> None:
     by_hand.open(recipe("chain-rule").project)
     assert by_hand.table() == {
-        ("x", "input"): ("5", "-2"),
-        ("w", "weight"): ("-2", "5"),
-        ("g", "product w · x"): ("-10", "1"),
+        ("x", "input"): ("5", "−2"),
+        ("w", "weight"): ("−2", "5"),
+        ("g", "product w · x"): ("−10", "1"),
         ("b", "bias"): ("3", "1"),
-        ("f", "output g + b"): ("-7", "1"),
+        ("f", "output g + b"): ("−7", "1"),
         ("", "cost"): ("100", ""),
     }
     by_hand.pick("of", 0)
-    assert by_hand.table()["w", "weight"] == ("-2", "-100")
+    assert by_hand.table()["w", "weight"] == ("−2", "−100")
 
 
 def test_the_newest_weights_are_seen_and_an_edit_shows_its_start_weights(by_hand: Bench) -> None:
