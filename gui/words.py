@@ -41,22 +41,22 @@ def _fact(fact: object) -> object:
     if isinstance(fact, Phrase):
         return phrase_text(fact)
     if isinstance(fact, str):
-        return with_minus(fact) if _NUMBER.fullmatch(fact) else tr_engine(fact)
+        return readable(fact) if _NUMBER.fullmatch(fact) else tr_engine(fact)
     return fact
 
 
 class _PhraseFormatter(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         text = format(value, format_spec)
-        return with_minus(text) if isinstance(value, int | float) else text
+        return readable(text) if isinstance(value, int | float) else text
 
 
 _NUMBER = re.compile(r"-?[\d,.]+(e[-+]?\d+)?")
 
 
-def with_minus(text: str) -> str:
-    """A number that was written with hyphens, with true minuses: "-0.5" -> "−0.5"."""
-    return text.replace("-", "−")
+def readable(text: str) -> str:
+    """A number that Python wrote, as people write it, with a true minus: "-0.5" -> "−0.5", "1e-05" -> "1e−5"."""
+    return re.sub(r"e\+?(-?)0*", r"e\1", text).replace("-", "−")
 
 
 def count(number: int) -> str:
@@ -73,10 +73,10 @@ def weights_text(walk: Walk) -> str:
 
 
 def number(value: float) -> str:
-    """Four significant digits: 0.000123456 -> "0.0001235", -1e-9 -> "−1e−09"."""
+    """Four significant digits: 0.000123456 -> "0.0001235", -1e-9 -> "−1e−9"."""
     if math.isnan(value):
         return "–"
-    return with_minus(f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}")
+    return readable(f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}")
 
 
 def percent(share: float) -> str:

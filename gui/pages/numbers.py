@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.data.container import Split
 
 MOST_EXAMPLES = 50
-ROW_PX = 24
+ROW_PX = 20
 SMALL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 Line = tuple[str, str, str, str]
 """Where a number stands, what it is, its value, and the derivative by it."""
@@ -147,6 +147,10 @@ class NumbersPage(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
+        small = table.font()
+        small.setPixelSize(theme.SECONDARY_PX)
+        for part in (table, head):
+            part.setFont(small)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

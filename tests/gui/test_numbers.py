@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from engine.network import initialised, weights_of
@@ -143,8 +143,26 @@ def test_an_activation_layer_stands_in_a_column_of_its_own(by_hand: Bench) -> No
     assert ("Layer 2, unit 1", "output a = Tanh(z)") in by_hand.table()
 
 
+NARROW_PX = 400
+"""What the docks leave for the page in a window of 1024 pixels."""
+
+
+@pytest.mark.parametrize("key", ["xor-by-hand", "chain-rule"])
+def test_in_a_small_window_nothing_has_to_be_scrolled_sideways(by_hand: Bench, key: str) -> None:
+    by_hand.page.resize(NARROW_PX, 600)
+    by_hand.open(recipe(key).project)
+    picture = by_hand.page.findChild(QScrollArea, "numbers-picture")
+    assert picture is not None
+    for part in (picture, by_hand.page.table):
+        assert part.horizontalScrollBar().maximum() == 0
+    table = by_hand.page.table
+    assert all(table.sizeHintForColumn(column) <= table.columnWidth(column) for column in range(4))
+
+
+@pytest.mark.parametrize("width", [NARROW_PX, 760])
 @pytest.mark.parametrize("key", ["xor-by-hand", "xor-deep-wide", "chain-rule"])
-def test_no_number_of_the_picture_covers_another(by_hand: Bench, key: str) -> None:
+def test_no_number_of_the_picture_covers_another(by_hand: Bench, key: str, width: int) -> None:
+    by_hand.page.resize(width, 800)
     by_hand.open(recipe(key).project)
     graph = by_hand.page.graph
     chips = graph.chips()
