@@ -6,6 +6,7 @@ on all parameters at once (torch's foreach operations) and keep their state as t
 
 from __future__ import annotations
 
+import math
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
 
@@ -241,10 +242,11 @@ class NAdam(_Rule):
         torch._foreach_lerp_(means, gradients, 1 - group["beta1"])
         torch._foreach_mul_(squares, group["beta2"])
         torch._foreach_addcmul_(squares, gradients, gradients, 1 - group["beta2"])
+        fading = math.log(group["beta2"]) if group["beta2"] else -math.inf
         for weight, mean, square, count, gradient in zip(weights, means, squares, counts, gradients, strict=True):
-            steps = count.double()  # 1 − β₂ᵗ has few digits left in single precision
-            now, after = (group["beta1"] * (1 - 0.5 * 0.96 ** (0.004 * t)) for t in (steps, steps + 1))
-            product = self.state[weight].setdefault("product", torch.ones_like(count)).mul_(now).double()
+            now, after = (group["beta1"] * (1 - 0.5 * 0.96 ** (0.004 * t)) for t in (count, count + 1))
+            product = self.state[weight].setdefault("product", torch.ones_like(count)).mul_(now)
             ahead = mean * (after / (1 - product * after)) + gradient * ((1 - now) / (1 - product))
-            spread = (square / (1 - group["beta2"] ** steps)).sqrt_().add_(group["epsilon"])
+            known = -torch.expm1(count * fading)  # 1 − β₂ᵗ, of which subtracting would leave few digits
+            spread = (square / known).sqrt_().add_(group["epsilon"])
             weight.addcdiv_(ahead, spread, value=-group["lr"])

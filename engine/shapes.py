@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from engine.catalog.activations import ACTIVATIONS
 from engine.catalog.initializers import Weight, check_starts
-from engine.catalog.layer_row import Shape, is_frozen, shown
+from engine.catalog.layer_row import Shape, is_frozen, no_weights, shown
 from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
 from engine.catalog.place import Address, at, everything
@@ -41,7 +41,7 @@ TOO_MANY_NUMBERS = (
 
 @dataclass(frozen=True)
 class LayerShape:
-    """One layer's place in the stack. Shapes are None behind the first layer that does not fit.
+    """One layer's place in the stack. Shapes are None behind the first layer that cannot take what arrives.
 
     ``weights`` are all of the layer, those of the layers in its ``stacks`` included.
     """
@@ -124,7 +124,7 @@ def walk(project: Project) -> Walk:
     arrives = project.task_row.shape(project.task)
     layers = _stack(project.layers, arrives, 0)
     if layers and layers[-1].leaves is not None:
-        layers = (*layers[:-1], _ending(project, project.layers[-1], layers[-1]))
+        layers = _ending(project, layers)
     address = misfit(layers)
     if address is None:
         return Walk(arrives, layers, _whole(project, layers))
@@ -197,13 +197,12 @@ def _bound(sentence: str, count: int, most: int) -> None:
         raise Misfit(sentence, count=f"{count:,}", most=f"{most:,}")
 
 
-def _ending(project: Project, choice: Choice, layer: LayerShape) -> LayerShape:
-    """The last layer, with a problem where its output is not what the task and the cost take."""
+def _ending(project: Project, layers: tuple[LayerShape, ...]) -> tuple[LayerShape, ...]:
+    """The layers, with a problem where what leaves the last is not what the task and the cost take."""
     task = project.task_row
     cost = LOSSES[project.training.pick("cost").key]
-    problem: Misfit | None = None
-    output = task.output(project.task)
-    if layer.leaves != output:
+    output, leaves = task.output(project.task), layers[-1].leaves
+    if leaves != output:
         problem = Misfit(
             "The task needs {needed} numbers at the end (one for each character, at each step), but this layer gives"
             " {shape}. Let recurrent layers give every step, and end the stack with a Dense layer of {units} units."
@@ -215,16 +214,29 @@ def _ending(project: Project, choice: Choice, layer: LayerShape) -> LayerShape:
             " End the stack with a Dense layer of {needed} units.",
             needed=shown(output),
             units=output[-1],
-            shape=shown(layer.leaves or ()),
+            shape=shown(leaves or ()),
         )
-    activation = choice.values.get("activation")
-    if problem is None and isinstance(activation, Choice) and activation.key == cost.reads != "linear":
-        problem = Misfit(
-            "The cost “{cost}” already contains the {activation}. Set this layer's activation to Linear.",
-            cost=cost.label,
-            activation=ACTIVATIONS[activation.key].label,
-        )
-    return layer if problem is None else replace(layer, problem=problem)
+        return (*layers[:-1], replace(layers[-1], problem=problem))
+    place = max((place for place, choice in enumerate(project.layers) if _computes(choice)), default=-1)
+    if place < 0 or cost.reads == "linear" or _activation(project.layers[place]) != cost.reads:
+        return layers
+    problem = Misfit(
+        "The cost “{cost}” already contains the {activation}. Set this layer's activation to Linear.",
+        cost=cost.label,
+        activation=ACTIVATIONS[cost.reads].label,
+    )
+    return (*layers[:place], replace(layers[place], problem=problem), *layers[place + 1 :])
+
+
+def _activation(choice: Choice) -> str:
+    """The key of the activation that a layer ends with; "linear" where it has none."""
+    picked = choice.values.get("activation")
+    return picked.key if isinstance(picked, Choice) else "linear"
+
+
+def _computes(choice: Choice) -> bool:
+    """Whether a layer weighs what arrives or puts it through a function; others only drop, move or pool it."""
+    return LAYERS[choice.key].weights is not no_weights or _activation(choice) != "linear"
 
 
 def _whole(project: Project, layers: tuple[LayerShape, ...]) -> PlaygroundError | None:

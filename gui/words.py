@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from string import Formatter
 
 from PySide6.QtCore import QCoreApplication
 
@@ -30,13 +32,31 @@ def sentence_text(error: PlaygroundError) -> str:
 
 def phrase_text(phrase: Phrase) -> str:
     """A phrase of the engine; facts that are words of the engine, such as labels, are translated too."""
-    return tr_engine(phrase.source).format(**{key: _fact(fact) for key, fact in phrase.facts.items()})
+    return _PhraseFormatter().vformat(
+        tr_engine(phrase.source), (), {key: _fact(fact) for key, fact in phrase.facts.items()}
+    )
 
 
 def _fact(fact: object) -> object:
     if isinstance(fact, Phrase):
         return phrase_text(fact)
-    return tr_engine(fact) if isinstance(fact, str) else fact
+    if isinstance(fact, str):
+        return readable(fact) if _NUMBER.fullmatch(fact) else tr_engine(fact)
+    return fact
+
+
+class _PhraseFormatter(Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        text = format(value, format_spec)
+        return readable(text) if isinstance(value, int | float) else text
+
+
+_NUMBER = re.compile(r"-?[\d,.]+(e[-+]?\d+)?")
+
+
+def readable(text: str) -> str:
+    """A number that Python wrote, as people write it, with a true minus: "-0.5" -> "−0.5", "1e-05" -> "1e−5"."""
+    return re.sub(r"e\+?(-?)0*", r"e\1", text).replace("-", "−")
 
 
 def count(number: int) -> str:
@@ -53,10 +73,10 @@ def weights_text(walk: Walk) -> str:
 
 
 def number(value: float) -> str:
-    """Four significant digits: 0.000123456 -> "0.0001235", 1e-9 -> "1e-09"."""
+    """Four significant digits: 0.000123456 -> "0.0001235", -1e-9 -> "−1e−9"."""
     if math.isnan(value):
         return "–"
-    return f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}"
+    return readable(f"{value:,.4g}" if abs(value) < 1e4 else f"{value:,.0f}")
 
 
 def percent(share: float) -> str:

@@ -59,7 +59,7 @@ def _load_set(name: Literal["MNIST", "FASHION", "KMNIST"]) -> Load:
                 "The {set} files are not on this computer yet. Download them ({size} MB), choose the folder that holds"
                 " them, or take the digits task, which needs no files.",
                 set=images.name,
-                size=images.size // 1_000_000,
+                size=round(images.size / 1e6),
             )
         train, validation, test = mnist.load_mnist(folder, held_out=choice.whole("held_out"))
         return TaskData(train, validation, test, augment=choice.flag("augment"), reading=image_reading(choice))

@@ -113,7 +113,7 @@ class Whole(Param):
         # "60,000" is a number; "1,5" is not fifteen.
         grouped = re.fullmatch(r"\s*\d{1,3}(,\d{3})+\s*", text)
         try:
-            return self.check(int(text.replace(",", "") if grouped else text))
+            return self.check(int(_with_hyphen(text.replace(",", "") if grouped else text)))
         except ValueError:
             return self.check(text)
 
@@ -146,7 +146,7 @@ class Real(Param):
 
     def parse(self, text: str) -> float:
         try:
-            return self.check(float(text.strip()))
+            return self.check(float(_with_hyphen(text)))
         except ValueError:
             return self.check(text)
 
@@ -329,6 +329,11 @@ class Table(Generic[R_co]):
             except PlaygroundError as error:
                 raise error.within(Phrase("Layer {number}", {"number": number})) from None
         return tuple(result)
+
+
+def _with_hyphen(text: str) -> str:
+    """A number as Python reads it: a true minus, copied from the window, is one as well."""
+    return text.replace("−", "-")
 
 
 def as_shown(value: object) -> str:

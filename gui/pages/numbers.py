@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.data.container import Split
 
 MOST_EXAMPLES = 50
-ROW_PX = 24
+ROW_PX = 20
 SMALL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 Line = tuple[str, str, str, str]
 """Where a number stands, what it is, its value, and the derivative by it."""
@@ -147,6 +147,10 @@ class NumbersPage(QWidget):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
+        small = table.font()
+        small.setPixelSize(theme.SECONDARY_PX)
+        for part in (table, head):
+            part.setFont(small)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -203,8 +207,12 @@ class NumbersPage(QWidget):
         from engine.numbers import trace
 
         project, run = self._session.project, self._session.run
-        same = run is not None and (run.project.task, run.project.layers) == (project.task, project.layers)
-        if run is not None and same and run.weights is not None:
+        if (
+            run is not None
+            and run.weights is not None
+            and run.project.task == project.task
+            and run.project.computes_as(project)
+        ):
             weights = unstacked(run.project, run.weights)[0]  # of several networks the first
             note = self.tr("After {0} epochs.").format(number(run.epoch))
             alone = self.tr("One of several networks: that of seed {0}.").format(run.project.seed)

@@ -29,6 +29,8 @@ from gui.words import duration, phrase_text, tr_engine
 TASK_PX, RECIPE_PX, DEVICE_PX = (165, 170), (120, 260), (80, 110)
 """The least and the most room of the lists."""
 PROGRESS_PX = 200
+BAR_PX = 3
+"""The room above and below; two lines of text and their bar are higher than the buttons."""
 BUTTONS = ("train", "step", "stop", "restart", "new-seed")
 
 
@@ -60,14 +62,10 @@ class TopBar(QWidget):
         self._progress.setFixedHeight(6)
         self._progress.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._progress.setAccessibleName(self.tr("Progress"))
-        self._where = ElidedLabel()
-        self._where.setObjectName("progress-text")
-        font = self._where.font()
-        font.setPixelSize(theme.SECONDARY_PX)
-        self._where.setFont(font)
-        self._where.setToolTip(self.tr("How far the training is, and how long it still takes at this speed."))
+        tip = self.tr("How far the training is, and how long it still takes at this speed.")
+        self._stage, self._where = _small_label("progress-stage", tip), _small_label("progress-text", tip)
         row_layout = QHBoxLayout(self)
-        row_layout.setContentsMargins(theme.GRID_PX * 2, theme.GRID_PX, theme.GRID_PX * 2, theme.GRID_PX)
+        row_layout.setContentsMargins(theme.GRID_PX * 2, BAR_PX, theme.GRID_PX * 2, BAR_PX)
         row_layout.setSpacing(theme.GRID_PX)
         row_layout.addWidget(self.task, TASK_PX[1])
         row_layout.addWidget(self.recipe, RECIPE_PX[1])
@@ -86,7 +84,7 @@ class TopBar(QWidget):
         self._show_progress()
 
     def _room_for_progress(self) -> QWidget:
-        """The text over its bar, in as much room as there is: whatever it says, the buttons stay where they are."""
+        """The text over its bar, in as much room as there is: whatever it says, everything stays where it is."""
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         room.setMinimumWidth(PROGRESS_PX)
@@ -94,9 +92,10 @@ class TopBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addStretch(1)
-        column.addWidget(self._where)
-        column.addWidget(self._progress)
+        for part in (self._stage, self._where, self._progress):
+            column.addWidget(part)
         column.addStretch(1)
+        room.setMinimumHeight(room.sizeHint().height())
         return room
 
     def set_devices(self, devices: list[Device], wanted: str) -> bool:
@@ -163,7 +162,16 @@ class TopBar(QWidget):
         self._progress.setRange(0, progress.total if status is not Status.PREPARING or progress.downloading else 0)
         self._progress.setValue(progress.done)
         self._progress.setVisible(status is not Status.IDLE)
+        self._stage.setText(self._stage_text())
+        self._stage.setVisible(bool(self._stage.text()))
         self._where.setText(self._progress_text())
+
+    def _stage_text(self) -> str:
+        progress, status = self._controller.progress, self._session.status
+        if not progress.layers or status not in {Status.RUNNING, Status.PAUSED}:
+            return ""
+        text = QCoreApplication.translate("TopBar", "pre-training layer {0} of {1}")
+        return text.format(progress.layer, progress.layers)
 
     def _progress_text(self) -> str:
         progress, status = self._controller.progress, self._session.status
@@ -178,13 +186,21 @@ class TopBar(QWidget):
         if status is Status.IDLE or not progress.total:
             return ""
         text = tr("TopBar", "epoch {0}/{1}").format(f"{progress.epoch:,}", f"{progress.epochs:,}")
-        if progress.layers:
-            text = tr("TopBar", "pre-training layer {0} of {1}").format(progress.layer, progress.layers) + " · " + text
         if status is Status.PAUSED:
             return text + " · " + tr("TopBar", "paused")
         if progress.seconds_left is None:
             return text
         return text + " · " + tr("TopBar", "{0} left").format(duration(progress.seconds_left))
+
+
+def _small_label(name: str, tip: str) -> ElidedLabel:
+    label = ElidedLabel()
+    label.setObjectName(name)
+    label.setToolTip(tip)
+    font = label.font()
+    font.setPixelSize(theme.SECONDARY_PX)
+    label.setFont(font)
+    return label
 
 
 def _combo(name: str, accessible: str, *, px: tuple[int, int]) -> ElidedCombo:

@@ -8,6 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from gui.words import readable
+
 Floats: TypeAlias = NDArray[np.float64]
 Points: TypeAlias = tuple[Floats, Floats]
 """x and y, each (N,) float64; x does not fall."""
@@ -170,8 +172,8 @@ def tick_texts(values: list[float], spacing: float) -> list[str]:
     """Labels for axis ticks ``spacing`` apart: as many decimals as tell them apart, thousands separated."""
     places = max(0, -math.floor(math.log10(spacing)))
     if places > 4 or max(map(abs, values), default=0) >= 1e6:
-        return [f"{value:.6g}" for value in values]
-    return [f"{value + 0.0:,.{places}f}" for value in values]  # + 0.0 turns -0 into 0
+        return [readable(f"{value:.6g}") for value in values]
+    return [readable(f"{value + 0.0:,.{places}f}") for value in values]  # + 0.0 turns -0 into 0
 
 
 def log_ticks(low: float, high: float) -> tuple[list[float], list[float]]:

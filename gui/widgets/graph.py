@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,15 @@ from gui import theme
 
 RADIUS_PX = 38
 LINE_PX = 14
-CHIP = QSize(70, 2 * LINE_PX)
-STEM_PX = 10
+CHIP = QSize(76, 2 * LINE_PX)
+STEM_PX = 8
 """Between the number on an arrow and the circle it points to."""
 ROW_PX = 2 * RADIUS_PX + 2 * LINE_PX + 12
-FAN_PX, PLAIN_PX = 106, 52
+FAN_PX, PLAIN_PX = CHIP.width() + STEM_PX + 6, 16
 """The least room between two columns, with numbers on the arrows and without."""
-MARGIN_PX = 2 * theme.GRID_PX
+MARGIN_PX = theme.GRID_PX
+SMALLEST = 0.77
+"""How far the picture shrinks at most where it is too wide."""
 THICKEST_PX = 4.0
 
 
@@ -48,7 +51,10 @@ class Edge:
 
 
 class Graph(QWidget):
-    """Paints nodes and edges with room for every number; lies in a scroll area. The pointer reads the nodes' names."""
+    """Paints nodes and edges with room for every number; lies in a scroll area. The pointer reads the nodes' names.
+
+    Where there is less room than it takes, the whole picture is painted somewhat smaller.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -62,13 +68,25 @@ class Graph(QWidget):
     def set_picture(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
         """Show other nodes and edges."""
         self._nodes, self._edges = nodes, edges
-        if self.minimumSize() != self.sizeHint():
-            self.setMinimumSize(self.sizeHint())
+        full = self.sizeHint()
+        self.setMinimumSize(math.ceil(SMALLEST * full.width()), full.height())
         self.update()
 
     def centres(self) -> list[QPointF]:
         """Where the middle of each node lies."""
-        extra = (self.width() - self.sizeHint().width()) / max(len(self._gaps()), 1)
+        return [centre * self._scale() for centre in self._centres()]
+
+    def chips(self) -> list[QRectF]:
+        """Where the numbers of the edges that carry some stand: in a pile before the node it points to, in order."""
+        scale, chips = self._scale(), zip(self._edges, self._chips(), strict=True)
+        return [QRectF(chip.topLeft() * scale, chip.size() * scale) for edge, chip in chips if edge.lines]
+
+    def _scale(self) -> float:
+        return min(1.0, self.width() / self.sizeHint().width())
+
+    def _centres(self) -> list[QPointF]:
+        wide, high = self.width() / self._scale(), self.height() / self._scale()
+        extra = (wide - self.sizeHint().width()) / max(len(self._gaps()), 1)
         lefts = [MARGIN_PX + RADIUS_PX + 0.0]
         for gap in self._gaps():
             lefts.append(lefts[-1] + 2 * RADIUS_PX + gap + max(extra, 0))
@@ -78,12 +96,11 @@ class Graph(QWidget):
         for node in self._nodes:
             share = (seen[node.column] + 0.5) / counts[node.column]
             seen[node.column] += 1
-            result.append(QPointF(lefts[node.column], MARGIN_PX + share * (self.height() - 2 * MARGIN_PX)))
+            result.append(QPointF(lefts[node.column], MARGIN_PX + share * (high - 2 * MARGIN_PX)))
         return result
 
-    def chips(self) -> list[QRectF]:
-        """Where the numbers of each edge stand: in a pile before the node it points to, in the order of the edges."""
-        centres, result = self.centres(), []
+    def _chips(self) -> list[QRectF]:
+        centres, result = self._centres(), []
         for edge in self._edges:
             pile = [other for other in self._edges if other.end == edge.end]
             middle = centres[edge.end]
@@ -128,7 +145,8 @@ class Graph(QWidget):
         small = QFont(self.font())
         small.setPixelSize(theme.SECONDARY_PX)
         painter.setFont(small)
-        centres = self.centres()
+        painter.scale(self._scale(), self._scale())
+        centres = self._centres()
         self._paint_edges(painter, centres)
         for node, centre in zip(self._nodes, centres, strict=True):
             self._paint_node(painter, node, centre)
@@ -139,7 +157,7 @@ class Graph(QWidget):
         largest = max((abs(edge.value) for edge in self._edges), default=0.0) or 1.0
         out = QPointF(RADIUS_PX, 0)
         written: list[tuple[QRectF, tuple[str, ...]]] = []
-        for edge, chip in zip(self._edges, self.chips(), strict=True):
+        for edge, chip in zip(self._edges, self._chips(), strict=True):
             color = look.secondary if not edge.value else theme.POSITIVE if edge.value > 0 else theme.NEGATIVE
             painter.setPen(QPen(QColor(color), 1 + (THICKEST_PX - 1) * abs(edge.value) / largest))
             start, end = centres[edge.start] + out, centres[edge.end] - out

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.pictures import Curve, Picture, Starts
 from gui import theme
-from gui.words import count
+from gui.words import count, readable
 
 WIDTH_PX, HEIGHT_PX = 148, 84
 BINS = 41
@@ -244,4 +244,4 @@ def _rounded_up(value: float) -> float:
 
 def _short(value: float) -> str:
     """Three significant digits: −0.0811; what rounding leaves of a zero is 0."""
-    return f"{round(float(value), 12) + 0.0:.3g}".replace("-", "−")
+    return readable(f"{round(float(value), 12) + 0.0:.3g}")

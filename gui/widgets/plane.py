@@ -28,6 +28,7 @@ from gui import theme
 from gui.widgets.colormap import colored
 from gui.widgets.field import Field
 from gui.widgets.point_marks import point_mark
+from gui.words import readable
 
 LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 34, 10, 24, 52
 LARGEST_PX = 420
@@ -137,7 +138,7 @@ class Plane(QWidget):
             return ""
         value = math.nan if self._field is None else self._field.at(place.x(), place.y())
         answer = "–" if math.isnan(value) else f"{value:.3f}"
-        return f"x₁ {place.x():.2f}  x₂ {place.y():.2f} → {answer}".replace("-", "−")
+        return readable(f"x₁ {place.x():.2f}  x₂ {place.y():.2f} → {answer}")
 
     # Probing
 
@@ -343,9 +344,9 @@ class Plane(QWidget):
             painter.drawLine(QLineF(at.x(), square.bottom() + 1, at.x(), square.bottom() + 4))
             painter.drawLine(QLineF(square.left() - 4, at.y(), square.left() - 1, at.y()))
             below = QRectF(at.x() - 30, square.bottom() + 5, 60, line)
-            words = f"{mark:g}".replace("-", "−")
-            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, words)
-            painter.drawText(QRectF(square.left() - 48, at.y() - line / 2, 40, line), right, words)
+            text = readable(f"{mark:g}")
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, text)
+            painter.drawText(QRectF(square.left() - 48, at.y() - line / 2, 40, line), right, text)
         painter.setPen(QColor(look.text))
         between = self._on_screen(*[(marks[-1] + marks[-2]) / 2] * 2)
         painter.drawText(QRectF(between.x() - 30, square.bottom() + 5, 60, line), Qt.AlignmentFlag.AlignHCenter, "x₁")
@@ -358,7 +359,7 @@ class Plane(QWidget):
         painter.setPen(QColor(look.secondary))
         metrics = painter.fontMetrics()
         row = QRectF(square.left(), square.bottom() + 24, square.width(), 10)
-        low, high = (f"{end:g}".replace("-", "−") for end in self._ends)
+        low, high = (readable(f"{end:g}") for end in self._ends)
         inset = 20 + metrics.horizontalAdvance(low)
         bar = row.adjusted(inset, 0, -inset, 0)
         for share, x in ((0, row.left()), (1, row.right() - 14)):
@@ -375,7 +376,7 @@ class Plane(QWidget):
         painter.drawLine(QLineF(center, bar.top(), center, bar.bottom()))
         painter.setPen(QColor(look.secondary))
         below = QRectF(center - 30, bar.bottom() + 2, 60, metrics.height())
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, f"{sum(self._ends) / 2:g}")
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, readable(f"{sum(self._ends) / 2:g}"))
 
 
 def ticks(low: float, high: float) -> list[float]:

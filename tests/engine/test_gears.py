@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +26,6 @@ from engine.steps.batches import Batches
 from engine.steps.copies import Copies
 from engine.steps.gears import stepper
 from engine.steps.gradients import Eager, Gradients, InTurn, Objective, Pieces, Recorded
-from engine.steps.stepper import Recorder, Replayed
 from engine.steps.update import Update
 from engine.storage import Saved, SavedRun
 from engine.training.control import Control
@@ -153,72 +152,6 @@ def test_a_long_training_of_a_small_net_is_recorded_and_ends_as_a_short_one_woul
     second, _ = run(half, xor_data(), state=first.state, epochs=3000)
     for name, tensor in run(whole, xor_data())[0].state.weights.items():
         torch.testing.assert_close(tensor, second.state.weights[name], rtol=1e-4, atol=1e-5)
-
-
-# Replayed steps: what a GPU would do many times over, done here as it is
-
-
-@pytest.mark.parametrize(
-    ("project", "data"),
-    [
-        (digits(FLAT, dense(16), NORM, layer("activation"), DROP, dense(10), epochs=3, batch=4), DATA),
-        (digits(layer("recurrent", units=8), dense(10), task=ROWS, batch=4), SEQUENCES),
-        (several(xor_project(epochs=9), 3), xor_data()),
-        (digits(FLAT, dense(10), epochs=3, batch=4, schedule=Choice("plateau", {"patience": 1})), DATA),
-    ],
-    ids=["dense", "recurrent", "several", "new-rates"],
-)
-def test_replayed_steps_are_those_that_are_done_one_by_one(project: Project, data: TaskData) -> None:
-    ends = []
-    for replayed in (False, True):
-        copies = Copies(project, "cpu", None)
-        update = Update(project.training, copies)
-        gear = stepper(project, data, copies, update, device="cpu", stopping=lambda: False)
-        if replayed:
-            gear = Replayed(gear.batches, gear.gradients, update, Recorder())
-        torch.manual_seed(0)
-        costs = []
-        for epoch in range(project.epochs):
-            gear.shuffle(epoch)
-            number = 0
-            while number < gear.batches.count:
-                done = gear.advance(number, gear.batches.count - number)
-                costs.append(done)
-                number += len(done)
-            update.base *= 0.5 if epoch == 1 else 1.0
-            update.rate = update.base
-            for group in update.optimizer.param_groups:
-                group["lr"] = update.rate
-        ends.append((torch.cat(costs), copies.weights()))
-    torch.testing.assert_close(ends[0][0], ends[1][0])
-    for name, tensor in ends[0][1].items():
-        torch.testing.assert_close(ends[1][1][name], tensor)
-
-
-def test_what_cannot_be_replayed_is_done_as_it_is(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level("INFO", "engine")
-
-    class Refusing(Recorder):
-        def record(self, work: Callable[[], None]) -> Callable[[], None]:  # noqa: ARG002 - it refuses any
-            raise RuntimeError("operation not permitted when stream is capturing\nand more")
-
-    project = digits(FLAT, dense(10), batch=4)
-    copies = Copies(project, "cpu", None)
-    update = Update(project.training, copies)
-    batches = Batches(project, DATA, "cpu")
-    gear = Replayed(batches, Eager(copies, Objective(project, copies), Pieces(100, lambda: False)), update, Refusing())
-    gear.shuffle(0)
-    number, costs = 0, list[float]()
-    while number < batches.count:
-        done = gear.advance(number, batches.count - number)
-        number += len(done)
-        costs += done[:, 0].tolist()
-    plain = [cost for e in run(project, DATA, epochs=1)[1] if isinstance(e, Stepped) for cost in e.costs]
-    assert costs == pytest.approx(plain, rel=1e-6)
-    update.rate *= 0.5
-    assert len(gear.advance(0, 1)) == 1
-    assert "one by one" in str(gear.note)
-    assert "not permitted" in caplog.text
 
 
 # Several networks

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
 from torch._subclasses import FakeTensorMode
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_leaves
 
 from engine.catalog.optimizers import OPTIMIZERS, OptimizerRow
 from engine.catalog.rows import Choice
@@ -276,6 +278,23 @@ def test_weights_without_a_gradient_stay_where_they_are(row: OptimizerRow) -> No
     optimizer.step()
     assert torch.equal(still, torch.ones(3))
     assert not torch.equal(moved, torch.ones(3))
+
+
+class _SinglePrecision(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    def __torch_dispatch__(self, func: Any, _types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = func(*args, **(kwargs or {}))
+        assert all(leaf.dtype != torch.float64 for leaf in tree_leaves(result) if isinstance(leaf, torch.Tensor)), func
+        return result
+
+
+@each
+def test_an_optimizer_computes_in_single_precision_as_the_gpus_of_macs_have_no_other(row: OptimizerRow) -> None:
+    for choice in variants(row):
+        walked = Walked(choice)
+        for gradient in GRADIENTS[:3]:
+            walked.weights.grad = torch.tensor(gradient, dtype=torch.float32)
+            with _SinglePrecision():  # type: ignore[no-untyped-call]
+                walked.optimizer.step()
 
 
 @each

@@ -103,6 +103,7 @@ def test_a_long_value_is_not_repeated_in_full() -> None:
         (UNITS, " 12 ", 12),
         (UNITS, "50,000", 50_000),
         (RATE, "1e-3", 0.001),
+        (RATE, "1e−3", 0.001),  # copied from the window, which writes a true minus
         (RATE, " .5", 0.5),
         (BIAS, "Yes", True),
         (BIAS, "off", False),

@@ -9,6 +9,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.catalog.layer_row import no_weights
 from engine.catalog.layers import LAYERS
 from engine.catalog.rows import Choice
 from engine.errors import Misfit
@@ -77,6 +78,42 @@ def test_a_misfit_names_its_layer_and_what_to_do(project: Project, sentence: str
     for use in (check, build, initialised):
         with pytest.raises(Misfit, match=re.escape(sentence)):
             use(project)
+
+
+WIDE = (dense(40, "softmax"), layer("reshape", shape="10×2×2"))
+BEHIND: dict[str, tuple[Choice, ...]] = {
+    "activation": (dense(10, "softmax"), layer("activation", activation="linear")),
+    "dropout": (dense(10, "softmax"), layer("dropout")),
+    "alpha-dropout": (dense(10, "softmax"), layer("alpha-dropout")),
+    "spatial-dropout": (*WIDE, layer("spatial-dropout"), layer("global-pool")),
+    "noise": (dense(10, "softmax"), layer("noise")),
+    "flatten": (dense(10, "softmax"), FLAT),
+    "reshape": (dense(10, "softmax"), layer("reshape", shape="10")),
+    "max-pool": (*WIDE, POOL, FLAT),
+    "average-pool": (*WIDE, layer("average-pool"), FLAT),
+    "global-pool": (*WIDE, layer("global-pool")),
+}
+
+
+@pytest.mark.parametrize("stack", BEHIND.values(), ids=BEHIND.keys())
+def test_a_softmax_that_only_passes_through_the_layers_behind_it_is_one_too_many(stack: tuple[Choice, ...]) -> None:
+    sentence = (
+        "Layer 2 (Dense): The cost “Cross-entropy (softmax)” already contains the Softmax."
+        " Set this layer's activation to Linear."
+    )
+    project = make(IMAGE, FLAT, *stack)
+    assert str(walk(project).problem) == sentence
+    assert check(make(IMAGE, FLAT, dense(stack[0].whole("units")), *stack[1:]))
+    assert check(make(IMAGE, FLAT, *stack, cost=Choice("mean-squared-error")))
+
+
+def test_every_layer_without_weights_was_tried_behind_a_softmax() -> None:
+    assert {*BEHIND, "one-hot"} == {row.key for row in LAYERS if row.weights is no_weights}
+
+
+def test_what_is_computed_with_afterwards_may_be_a_softmax() -> None:
+    for behind in (dense(10), layer("activation", activation="tanh"), layer("batch-norm", scale=False, shift=False)):
+        assert check(make(IMAGE, FLAT, dense(10, "softmax"), behind))
 
 
 def test_what_a_misfit_tells_to_do_helps() -> None:

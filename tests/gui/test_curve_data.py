@@ -152,7 +152,9 @@ def test_costs_that_come_near_zero_are_shown_from_zero() -> None:
 def test_tick_labels_separate_thousands_and_have_just_enough_decimals() -> None:
     assert tick_texts([0.0, 5000.0, 10000.0], 5000.0) == ["0", "5,000", "10,000"]
     assert tick_texts([-0.0, 0.05], 0.05) == ["0.00", "0.05"]
-    assert tick_texts([2e9], 1e9) == ["2e+09"]
+    assert tick_texts([2e9], 1e9) == ["2e9"]
+    assert tick_texts([-2e9], 1e9) == ["−2e9"]
+    assert tick_texts([-1.5, 0.0], 0.5) == ["−1.5", "0.0"]
 
 
 def test_logarithmic_labels_are_plain_near_one_and_powers_far_from_it() -> None:

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from engine.catalog.layers import LAYERS
 from engine.catalog.rows import Choice, Pick, Row
 from engine.catalog.settings import TRAINING
-from engine.recipes import recipe
 from gui import theme
 from gui.panels.setup import SetupPanel
 from gui.session import Session
@@ -27,11 +26,6 @@ def find(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     found = parent.findChild(kind, name)
     assert found is not None, name
     return found
-
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("digits-dense").project)
 
 
 @pytest.fixture

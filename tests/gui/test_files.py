@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from engine import storage
-from engine.data.source import DataSource
 from engine.project import to_json
 from engine.recipes import recipe, recipes
 from engine.storage import Saved
@@ -24,12 +22,10 @@ RECIPE = "xor-easy"
 
 
 @pytest.fixture
-def files(session: Session, qtbot: QtBot) -> Iterator[Files]:
+def files(session: Session, controller: Controller, qtbot: QtBot) -> Files:
     parent = QWidget()
     qtbot.addWidget(parent)
-    controller = Controller(session, DataSource(), parent)
-    yield Files(parent, session, controller, Settings())
-    controller.halt()
+    return Files(parent, session, controller, Settings())
 
 
 @pytest.fixture

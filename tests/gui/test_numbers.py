@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from engine.network import initialised, weights_of
@@ -16,13 +16,14 @@ from gui.pages.numbers import NumbersPage
 from gui.session import RunView, Session
 from tests.helpers import dense, layer, make
 
+RECIPE = "xor-by-hand"
+
 
 class Bench:
     """A page on the screen, asked as a person would ask it."""
 
-    def __init__(self, qtbot: QtBot, key: str) -> None:
-        self.session = Session(recipe(key).project)
-        self.page = NumbersPage(self.session)
+    def __init__(self, qtbot: QtBot, session: Session) -> None:
+        self.session, self.page = session, NumbersPage(session)
         qtbot.addWidget(self.page)
         self.page.resize(760, 800)
         self.page.set_ready()
@@ -54,8 +55,8 @@ class Bench:
 
 
 @pytest.fixture
-def by_hand(qtbot: QtBot) -> Bench:
-    return Bench(qtbot, "xor-by-hand")
+def by_hand(qtbot: QtBot, session: Session) -> Bench:
+    return Bench(qtbot, session)
 
 
 def test_xor_by_hand_shows_the_table_of_the_lecture_example_by_example(by_hand: Bench) -> None:
@@ -65,24 +66,24 @@ def test_xor_by_hand_shows_the_table_of_the_lecture_example_by_example(by_hand: 
         by_hand.pick("example", example)
         table = by_hand.table()
         sums.append(tuple(table[f"Layer 1, unit {unit}", "weighted sum z"][0] for unit in (1, 2)))
-    assert sums == [("-8", "3"), ("-3", "-4"), ("-3", "-4"), ("2", "-11")]
+    assert sums == [("−8", "3"), ("−3", "−4"), ("−3", "−4"), ("2", "−11")]
     assert table["Layer 1, unit 1", "weight of x₁"][0] == "5"
-    assert table["Layer 2, unit 1", "weight of a₂"][0] == "-11"
+    assert table["Layer 2, unit 1", "weight of a₂"][0] == "−11"
     assert table["", "answer (target 0)"][0] == "0.02439", "σ(6 - 11 σ(2) - 11 σ(-11))"
 
 
-def test_the_chain_rule_is_taken_apart_and_shows_the_derivatives_of_f_at_first(qtbot: QtBot) -> None:
-    bench = Bench(qtbot, "chain-rule")
-    assert bench.table() == {
-        ("x", "input"): ("5", "-2"),
-        ("w", "weight"): ("-2", "5"),
-        ("g", "product w · x"): ("-10", "1"),
+def test_the_chain_rule_is_taken_apart_and_shows_the_derivatives_of_f_at_first(by_hand: Bench) -> None:
+    by_hand.open(recipe("chain-rule").project)
+    assert by_hand.table() == {
+        ("x", "input"): ("5", "−2"),
+        ("w", "weight"): ("−2", "5"),
+        ("g", "product w · x"): ("−10", "1"),
         ("b", "bias"): ("3", "1"),
-        ("f", "output g + b"): ("-7", "1"),
+        ("f", "output g + b"): ("−7", "1"),
         ("", "cost"): ("100", ""),
     }
-    bench.pick("of", 0)
-    assert bench.table()["w", "weight"] == ("-2", "-100")
+    by_hand.pick("of", 0)
+    assert by_hand.table()["w", "weight"] == ("−2", "−100")
 
 
 def test_the_newest_weights_are_seen_and_an_edit_shows_its_start_weights(by_hand: Bench) -> None:
@@ -94,6 +95,16 @@ def test_the_newest_weights_are_seen_and_an_edit_shows_its_start_weights(by_hand
     assert by_hand.table()["Layer 2, unit 1", "bias b"][0] == "0.5"
     by_hand.open(recipe("xor-deep-wide").project)
     assert by_hand.label("note") == "Start weights."
+
+
+def test_the_learned_weights_stay_when_a_layer_is_frozen(by_hand: Bench) -> None:
+    project = by_hand.session.project
+    run = RunView(project, epoch=3)
+    run.weights = {**weights_of(initialised(project)), "1.bias": torch.tensor([0.5])}
+    by_hand.session.show_run(run)
+    by_hand.open(project.replaced(0, project.layer(0).with_value("frozen", True)))
+    assert by_hand.label("note") == "After 3 epochs."
+    assert by_hand.table()["Layer 2, unit 1", "bias b"][0] == "0.5"
 
 
 def test_a_network_that_is_too_large_says_so(by_hand: Bench) -> None:
@@ -132,10 +143,28 @@ def test_an_activation_layer_stands_in_a_column_of_its_own(by_hand: Bench) -> No
     assert ("Layer 2, unit 1", "output a = Tanh(z)") in by_hand.table()
 
 
+NARROW_PX = 400
+"""What the docks leave for the page in a window of 1024 pixels."""
+
+
+@pytest.mark.parametrize("key", ["xor-by-hand", "chain-rule"])
+def test_in_a_small_window_nothing_has_to_be_scrolled_sideways(by_hand: Bench, key: str) -> None:
+    by_hand.page.resize(NARROW_PX, 600)
+    by_hand.open(recipe(key).project)
+    picture = by_hand.page.findChild(QScrollArea, "numbers-picture")
+    assert picture is not None
+    for part in (picture, by_hand.page.table):
+        assert part.horizontalScrollBar().maximum() == 0
+    table = by_hand.page.table
+    assert all(table.sizeHintForColumn(column) <= table.columnWidth(column) for column in range(4))
+
+
+@pytest.mark.parametrize("width", [NARROW_PX, 760])
 @pytest.mark.parametrize("key", ["xor-by-hand", "xor-deep-wide", "chain-rule"])
-def test_no_number_of_the_picture_covers_another(qtbot: QtBot, key: str) -> None:
-    bench = Bench(qtbot, key)
-    graph = bench.page.graph
+def test_no_number_of_the_picture_covers_another(by_hand: Bench, key: str, width: int) -> None:
+    by_hand.page.resize(width, 800)
+    by_hand.open(recipe(key).project)
+    graph = by_hand.page.graph
     chips = graph.chips()
     assert len(chips) > 3
     for place, chip in enumerate(chips):

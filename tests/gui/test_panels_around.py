@@ -23,6 +23,7 @@ from gui.panels.notice import NoticeBar
 from gui.panels.status import StatusLine
 from gui.panels.topbar import BUTTONS, TopBar
 from gui.session import NoticeAction, RunView, Session, Status
+from gui.widgets.elided import ElidedLabel
 
 
 @pytest.fixture
@@ -80,6 +81,19 @@ def test_how_far_it_is_is_said_in_words(
     session.set_status(Status.IDLE)
     assert label(topbar, "progress-text") == ""
     assert not bar.isVisible()
+
+
+def test_how_far_pretraining_is_can_be_read_in_a_small_window_and_moves_nothing(
+    topbar: TopBar, session: Session, controller: Controller
+) -> None:
+    topbar.resize(1024, topbar.sizeHint().height())
+    height = topbar.sizeHint().height()
+    say(controller, session, Status.RUNNING, Progress(10, 50, 100, 300, 3500, layer=1, layers=2))
+    lines = [topbar.findChild(ElidedLabel, f"progress-{name}") for name in ("stage", "text")]
+    assert [line.shown_text for line in lines if line] == ["pre-training layer 1 of 2", "epoch 10/50 · 58 min left"]
+    assert topbar.sizeHint().height() == height
+    session.set_status(Status.STOPPING)
+    assert label(topbar, "progress-stage") == ""
 
 
 def test_the_recipes_of_the_task_are_offered_with_what_they_show(topbar: TopBar, session: Session) -> None:

@@ -142,10 +142,8 @@ def test_the_brush_is_as_wide_as_the_slider_says(panel: TryPanel) -> None:
 
 
 def test_an_image_file_is_put_on_the_canvas_and_another_file_is_a_sentence(
-    panel: TryPanel, session: Session, tmp_path: Path
+    panel: TryPanel, notices: list[Notice], tmp_path: Path
 ) -> None:
-    heard: list[Notice] = []
-    session.noticed.connect(heard.append)
     image = QImage(40, 40, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     for row in range(10, 30):
@@ -153,11 +151,11 @@ def test_an_image_file_is_put_on_the_canvas_and_another_file_is_a_sentence(
     image.save(str(tmp_path / "one.png"))
     panel.drawing.canvas.image_dropped.emit(str(tmp_path / "one.png"))
     assert not panel.drawing.canvas.is_empty
-    assert heard == []
+    assert notices == []
     (tmp_path / "no.png").write_bytes(b"nothing")
     panel.drawing.canvas.image_dropped.emit(str(tmp_path / "no.png"))
-    assert heard[-1].is_error
-    assert "no.png" in heard[-1].text
+    assert notices[-1].is_error
+    assert "no.png" in notices[-1].text
 
 
 def test_the_plane_shows_the_start_weights_then_the_newest_ones(panel: TryPanel, session: Session) -> None:

@@ -121,8 +121,6 @@ def test_a_status_is_announced_once(session: Session) -> None:
     assert spy.count() == 1
 
 
-def test_a_notice_carries_its_sentence(session: Session) -> None:
-    heard: list[Notice] = []
-    session.noticed.connect(heard.append)
+def test_a_notice_carries_its_sentence(session: Session, notices: list[Notice]) -> None:
     session.notify("The disk is full.", is_error=True)
-    assert heard == [Notice("The disk is full.", True)]
+    assert notices == [Notice("The disk is full.", True)]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from engine.catalog.rows import Choice
-from engine.data.source import DataSource
 from engine.phrase import Phrase
 from engine.project import Project
 from engine.recipes import recipe
@@ -29,6 +28,8 @@ from gui.widgets.curve_tools import ShortLabel
 from gui.widgets.curves import CurvePlot, Series
 from gui.window import Window
 
+RECIPE = "xor"
+
 
 @pytest.fixture(autouse=True)
 def light(qapp: QApplication) -> None:
@@ -42,8 +43,9 @@ def several(project: Project, count: int, **settings: int) -> Project:
 
 
 @pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(several(recipe("xor").project, 3, seed=40))
+def session(session: Session) -> Session:
+    session.begin(several(session.project, 3, seed=40))
+    return session
 
 
 @pytest.fixture
@@ -174,14 +176,14 @@ def test_a_sentence_says_how_many_networks_solved_it(panel: CurvesPanel, session
     assert not panel.seeds.isVisible()
 
 
-def test_a_click_on_a_seed_sets_up_a_training_of_it_alone(panel: CurvesPanel, session: Session) -> None:
+def test_a_click_on_a_seed_sets_up_a_training_of_it_alone(
+    panel: CurvesPanel, session: Session, notices: list[Notice]
+) -> None:
     measured(session)
     before = session.project
-    heard: list[Notice] = []
-    session.noticed.connect(heard.append)
     click(panel, 1)
     assert (session.project.seed, len(session.project.networks)) == (41, 1)
-    assert "seed 41" in heard[-1].text
+    assert "seed 41" in notices[-1].text
     assert panel.seeds.isVisible(), "the figures of the run that was made stay"
     session.undo.undo()
     assert session.project == before
@@ -211,8 +213,9 @@ def test_hundreds_of_bars_stand_in_rows_inside_the_strip(panel: CurvesPanel, ses
 # The result
 
 
-def test_the_line_at_the_bottom_has_the_result_together_and_alone(session: Session, qtbot: QtBot) -> None:
-    controller = Controller(session, DataSource())
+def test_the_line_at_the_bottom_has_the_result_together_and_alone(
+    session: Session, controller: Controller, qtbot: QtBot
+) -> None:
     line = StatusLine(session, controller)
     qtbot.addWidget(line)
     run = measured(session)
@@ -224,14 +227,13 @@ def test_the_line_at_the_bottom_has_the_result_together_and_alone(session: Sessi
     assert "Train starts anew" in line.text()
 
 
-def test_everything_to_know_about_a_run_stays_in_the_notice(session: Session) -> None:
-    controller = Controller(session, DataSource())
-    heard: list[Notice] = []
-    session.noticed.connect(heard.append)
+def test_everything_to_know_about_a_run_stays_in_the_notice(
+    session: Session, controller: Controller, notices: list[Notice]
+) -> None:
     session.show_run(RunView(session.project))
     controller._take(Started("cpu", 1, 1, "The small digits stand in."))
     controller._take(Noted(Phrase("They learn one after another.")))
-    assert heard[-1].text == "The small digits stand in. They learn one after another."
+    assert notices[-1].text == "The small digits stand in. They learn one after another."
 
 
 # In the whole window

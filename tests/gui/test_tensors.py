@@ -12,10 +12,7 @@ from engine.recipes import recipe
 from gui.pages.tensors import TensorsPage
 from gui.session import Notice, Session
 
-
-@pytest.fixture
-def session(qapp: object) -> Session:
-    return Session(recipe("tensors").project)
+RECIPE = "tensors"
 
 
 @pytest.fixture
@@ -72,11 +69,11 @@ def test_what_is_still_being_typed_is_taken_before_training(page: TensorsPage, s
     assert session.project.task.text("b") == "[[1], [1]]"
 
 
-def test_what_is_no_tensor_is_refused_and_forgotten_with_the_task(page: TensorsPage, session: Session) -> None:
-    heard: list[Notice] = []
-    session.noticed.connect(heard.append)
+def test_what_is_no_tensor_is_refused_and_forgotten_with_the_task(
+    page: TensorsPage, session: Session, notices: list[Notice]
+) -> None:
     type_into(page, "b", "[[1],[", enter=False)
     assert not page.commit()
-    assert heard[-1].is_error
+    assert notices[-1].is_error
     session.edit(recipe("xor").project, "")
     assert page.commit()

@@ -14,8 +14,8 @@ from gui import words
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0.000123456, "0.0001235"), (1e-9, "1e-09"), (0.5, "0.5"), (1234.5678, "1,235"), (98765.4, "98,765"),
-        (1.5e12, "1,500,000,000,000"), (-2.34567, "-2.346"), (0, "0"), (math.nan, "–"),
+        (0.000123456, "0.0001235"), (1e-9, "1e−9"), (0.5, "0.5"), (1234.5678, "1,235"), (98765.4, "98,765"),
+        (1.5e12, "1,500,000,000,000"), (-2.34567, "−2.346"), (0, "0"), (math.nan, "–"),
     ],
 )  # fmt: skip
 def test_a_number_has_four_digits_that_count(value: float, text: str) -> None:
@@ -48,6 +48,11 @@ def test_an_error_names_its_place_first_where_that_is_not_plain_to_see() -> None
     error = Misfit("Needs {count} numbers.", count=10).within(Phrase("Layer {number}", {"number": 3}))
     assert words.error_text(error) == "Layer 3: Needs 10 numbers."
     assert words.sentence_text(error) == "Needs 10 numbers."
+
+
+def test_numbers_below_zero_have_a_true_minus_whoever_wrote_them() -> None:
+    phrase = Phrase("{a} to {b:g}, not {c}, in {d}", {"a": "-0.5", "b": -1e-7, "c": -3, "d": "a-1.netplay"})
+    assert words.phrase_text(phrase) == "−0.5 to −1e−7, not −3, in a-1.netplay"
 
 
 def test_braces_in_what_a_user_typed_are_left_alone() -> None:

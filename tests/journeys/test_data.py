@@ -41,7 +41,7 @@ def offers(person: Person) -> dict[str, QPushButton]:
 
 def test_missing_files_are_said_plainly_with_three_ways_on(without_mnist: Person) -> None:
     assert "MNIST" in without_mnist.notice
-    assert list(offers(without_mnist)) == ["Download 11 MB", "Choose folder…", "Use the small digits"]
+    assert list(offers(without_mnist)) == ["Download 12 MB", "Choose folder…", "Use the small digits"]
 
 
 def test_the_small_digits_take_the_place_of_mnist_and_can_be_trained(without_mnist: Person) -> None:
@@ -60,7 +60,7 @@ def test_the_small_digits_take_the_place_of_mnist_and_can_be_trained(without_mni
 def test_a_download_without_internet_ends_with_a_sentence_and_can_be_tried_again(without_mnist: Person) -> None:
     person = without_mnist
     with person.bot.waitSignal(person.window.controller.ended, timeout=30_000):
-        person.click(offers(person)["Download 11 MB"])
+        person.click(offers(person)["Download 12 MB"])
     assert "could not be downloaded" in person.notice
     assert person.status is Status.IDLE
     assert person.reason("train") == ""
@@ -70,7 +70,7 @@ def test_a_download_that_stalls_can_be_cancelled(without_mnist: Person, monkeypa
     person = without_mnist
     with socket.create_server(("127.0.0.1", 0)) as silent:
         lead_downloads_to(silent.getsockname()[1], monkeypatch)
-        person.click(offers(person)["Download 11 MB"])
+        person.click(offers(person)["Download 12 MB"])
         person.wait(lambda: person.text("progress-text") == "downloading 0.0 of 11.6 MB")
         person.click(offers(person)["Cancel"])
         assert person.text("progress-text") == "stopping…"

@@ -18,12 +18,12 @@ def column(person: Person, name: str, key: int, value: int) -> dict[str, str]:
 
 def test_the_chain_rule_is_seen_at_work_step_by_step(person: Person) -> None:
     person.choose("task-choice", "One number")
-    assert column(person, "numbers-table", 0, 2)["f"] == "-7", "its page came to the front"
+    assert column(person, "numbers-table", 0, 2)["f"] == "−7", "its page came to the front"
     person.key(Qt.Key.Key_S)
     person.wait_for(Status.PAUSED)
     person.wait(lambda: person.text("numbers-note") != "Start weights.")
     after = column(person, "numbers-table", 0, 2)
-    assert (after["w"], after["b"]) == ("-1", "3.2"), "a hundredth of the derivatives -100 and -20 further down"
+    assert (after["w"], after["b"]) == ("−1", "3.2"), "a hundredth of the derivatives -100 and -20 further down"
     person.key(Qt.Key.Key_Space)
     person.wait_for(Status.IDLE)
     assert person.text("numbers-note") == "After 20 epochs."

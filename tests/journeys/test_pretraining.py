@@ -66,7 +66,8 @@ def test_a_belief_network_is_pretrained_before_everybodys_eyes_and_then_trained(
     belief.wait_for(Status.PAUSED)
     assert len(belief.run.history.errors) == 1
     assert in_front(belief) == "Pre-training"
-    assert belief.text("progress-text") == "pre-training layer 1 of 2 · epoch 1/3 · paused"
+    assert belief.text("progress-stage") == "pre-training layer 1 of 2"
+    assert belief.text("progress-text") == "epoch 1/3 · paused"
     with belief.bot.waitSignal(belief.window.controller.ended, timeout=60_000):
         belief.key(Key.Key_Space)
     assert in_front(belief) == "Curves"
@@ -79,7 +80,7 @@ def test_a_belief_network_is_pretrained_before_everybodys_eyes_and_then_trained(
     assert [sum(line.startswith(f"layer {n},") for line in lines) for n in (1, 2)] == [steps, steps]
     assert len(belief.find(Tiles, "filters").tiles()) == 16
     assert len(belief.find(Tiles, "reconstructions").tiles()) == 20
-    assert belief.find(QLabel, "free-energy").text().startswith("Free energy in layer 2: data -")
+    assert belief.find(QLabel, "free-energy").text().startswith("Free energy in layer 2: data −")
     assert session.run is not None
     assert session.run.state is not None
     assert session.run.state.pretraining is None
