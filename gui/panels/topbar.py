@@ -26,7 +26,7 @@ from gui.widgets.elided import ElidedCombo, ElidedLabel
 from gui.widgets.icon_button import AccentButton
 from gui.words import duration, phrase_text, tr_engine
 
-TASK_PX, RECIPE_PX, DEVICE_PX = (165, 170), (120, 260), (80, 110)
+TASK_PX, RECIPE_PX, DEVICE_PX = (165, 170), (120, 260), (105, 180)
 """The least and the most room of the lists."""
 PROGRESS_PX = 200
 BAR_PX = 3
@@ -73,7 +73,7 @@ class TopBar(QWidget):
             row_layout.addWidget(_button(actions[key], main=key == "train"))
         row_layout.addSpacing(theme.GRID_PX)
         row_layout.addWidget(self._room_for_progress(), PROGRESS_PX)
-        row_layout.addWidget(self.device)
+        row_layout.addWidget(self.device, DEVICE_PX[0])
         self.task.activated.connect(self._pick_task)
         self.recipe.activated.connect(self._pick_recipe)
         self.device.activated.connect(self._pick_device)
