@@ -163,7 +163,6 @@ def test_both_choices_and_the_table_can_be_reached_by_keyboard(by_hand: Bench) -
     assert by_hand.page.table.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_the_examples_offered_are_those_that_are_trained_on_with_their_wrong_answers(qtbot: QtBot) -> None:
-    bench = Bench(qtbot, "xor-by-hand")
-    bench.open(bench.session.project.with_task(TASKS.choice("xor", examples=3, label_noise=100)))
-    assert bench.offered("example") == ["0, 0 → 1", "0, 1 → 0", "1, 0 → 0"]
+def test_the_examples_offered_are_those_that_are_trained_on_with_their_wrong_answers(by_hand: Bench) -> None:
+    by_hand.open(by_hand.session.project.with_task(TASKS.choice("xor", examples=3, label_noise=100)))
+    assert by_hand.offered("example") == ["0, 0 → 1", "0, 1 → 0", "1, 0 → 0"]
