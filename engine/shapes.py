@@ -22,7 +22,7 @@ MAX_NUMBERS = 20_000_000
 """The largest output of one layer for one example."""
 
 PIECE_NUMBERS = 50_000_000
-"""How many numbers all layers together may give for the examples that are computed at once (200 MB)."""
+"""How many numbers all layers together may compute for the examples that are computed at once (200 MB)."""
 PIECE_PRODUCTS = 1_000_000_000
 """How many multiplications several networks together may take for them (50 to 200 ms on one core)."""
 MAX_PIECE = 250
@@ -43,7 +43,8 @@ TOO_MANY_NUMBERS = (
 class LayerShape:
     """One layer's place in the stack. Shapes are None behind the first layer that cannot take what arrives.
 
-    ``weights`` are all of the layer, those of the layers in its ``stacks`` included.
+    ``weights`` are all of the layer, those of the layers in its ``stacks`` included; ``inside`` is how many numbers the
+    layer itself computes on the way, for one example.
     """
 
     arrives: Shape | None
@@ -53,6 +54,7 @@ class LayerShape:
     stacks: tuple[tuple[LayerShape, ...], ...] = ()
     frozen: int = 0
     """How many of the numbers stay as they are."""
+    inside: int = 0
 
     @property
     def parameters(self) -> int:
@@ -93,13 +95,17 @@ class Walk:
 
     @property
     def numbers(self) -> int:
-        """How many numbers all layers together give for one example."""
+        """How many numbers all layers together compute for one example."""
         return _numbers(self.layers)
 
     @property
     def piece(self) -> int:
         """How many examples can well be computed at once."""
         return max(1, min(MAX_PIECE, PIECE_NUMBERS // self.numbers))
+
+    def piece_on(self, device: str) -> int:
+        """The same on ``device``. A GPU has more memory, and does little work as slowly as much."""
+        return self.piece if device == "cpu" else max(1, min(MAX_PIECE, MAX_BATCH_NUMBERS // self.numbers))
 
     def piece_of(self, networks: int) -> int:
         """The same for several such networks together."""
@@ -181,11 +187,11 @@ def _own(choice: Choice, shape: Shape | None, parameters: int, *, blocked: bool)
         check_starts(weights)
     except Misfit as problem:
         return LayerShape(shape, None, {}, problem)
-    return LayerShape(shape, leaves, weights)
+    return LayerShape(shape, leaves, weights, inside=row.inside(choice, shape))
 
 
 def _numbers(layers: tuple[LayerShape, ...]) -> int:
-    return sum(math.prod(layer.leaves or ()) for _, layer in everything(layers))
+    return sum(math.prod(layer.leaves or ()) + layer.inside for _, layer in everything(layers))
 
 
 def _count(weights: dict[str, Weight]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from engine.catalog.layer_row import Shape
@@ -9,7 +10,7 @@ from engine.catalog.rows import Choice, Flag, OneOf, Option, Param, Whole
 from engine.catalog.task_row import Load, TaskRow
 
 if TYPE_CHECKING:
-    from engine.data.container import TaskData
+    from engine.data.container import ImageReading, TaskData
     from engine.data.source import DataSource
 
 DIGITS = tuple(str(digit) for digit in range(10))
@@ -21,6 +22,7 @@ HIRAGANA = ("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo")
 IMAGE = Option("image", "the whole image")
 ROWS = Option("rows", "row by row")
 COLUMNS = Option("columns", "column by column")
+PIXELS = Option("pixels", "pixel by pixel")
 
 HELD_OUT = Whole(
     key="held_out",
@@ -33,14 +35,21 @@ HELD_OUT = Whole(
 )
 
 
-def image_reading(choice: Choice) -> Literal["image", "rows", "columns"]:
+_SHAPES: Mapping[ImageReading, Shape] = {
+    "image": (1, 28, 28),
+    "rows": (28, 28),
+    "columns": (28, 28),
+    "pixels": (784, 1),
+}
+
+
+def image_reading(choice: Choice) -> ImageReading:
     """How the network is shown an image."""
-    text = choice.text("reading") if "reading" in choice.values else "image"
-    return "rows" if text == "rows" else "columns" if text == "columns" else "image"
+    return next((way for way in _SHAPES if choice.values.get("reading") == way), "image")
 
 
 def _image_shape(choice: Choice) -> Shape:
-    return (1, 28, 28) if image_reading(choice) == "image" else (28, 28)
+    return _SHAPES[image_reading(choice)]
 
 
 def _load_set(name: Literal["MNIST", "FASHION", "KMNIST"]) -> Load:
@@ -86,7 +95,8 @@ def _reading(*options: Option) -> OneOf:
     return OneOf(
         key="reading",
         label="Reads",
-        help="Whether the network sees the image whole, or as 28 steps of 28 pixels, one row or column a step.",
+        help="Whether the network sees the image whole, as 28 steps of one row or column each, or as 784 steps of one"
+        " pixel. So long a sequence is slow to learn: gradients fade on their way back through 784 steps.",
         default=options[0].key,
         options=options,
     )
@@ -141,8 +151,8 @@ IMAGE_SETS = (
     _image_row(
         "rnn-mnist",
         "RNN-MNIST",
-        "The same digits as a sequence: 28 steps of 28 pixels, for recurrent networks.",
-        _reading(ROWS, COLUMNS),
+        "The same digits as a sequence, row by row, column by column or pixel by pixel, for recurrent networks.",
+        _reading(ROWS, COLUMNS, PIXELS),
         HELD_OUT,
         _augment(False),
         load=_load_set("MNIST"),
@@ -152,7 +162,7 @@ IMAGE_SETS = (
         "digits",
         "Digits (small, offline)",
         "1,797 small handwritten digits that need no download, brought to 28×28 the way MNIST was made.",
-        _reading(IMAGE, ROWS, COLUMNS),
+        _reading(IMAGE, ROWS, COLUMNS, PIXELS),
         _augment(True),
         load=_load_digits,
         starter="digits-cnn",
@@ -161,7 +171,7 @@ IMAGE_SETS = (
         "fashion-mnist",
         "Fashion-MNIST",
         "70,000 pictures of clothes and shoes of 28×28 pixels (Zalando), harder than digits. What is it?",
-        _reading(IMAGE, ROWS, COLUMNS),
+        _reading(IMAGE, ROWS, COLUMNS, PIXELS),
         HELD_OUT,
         _augment(False),
         load=_load_set("FASHION"),
@@ -173,7 +183,7 @@ IMAGE_SETS = (
         "kmnist",
         "KMNIST",
         "70,000 letters from old Japanese books, ten hiragana in many shapes, 28×28 pixels (CODH). Which one is it?",
-        _reading(IMAGE, ROWS, COLUMNS),
+        _reading(IMAGE, ROWS, COLUMNS, PIXELS),
         HELD_OUT,
         _augment(False),
         load=_load_set("KMNIST"),

@@ -54,6 +54,11 @@ def no_weights(_choice: Choice, _shape: Shape) -> dict[str, Weight]:
     return {}
 
 
+def nothing_inside(_choice: Choice, _shape: Shape) -> int:
+    """How much a layer computes on the way that computes nothing but what leaves it."""
+    return 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class LayerRow(Row):
     """One kind of layer.
@@ -63,13 +68,15 @@ class LayerRow(Row):
     module. Both work without torch. ``build`` makes the module;
     ``summary`` is the main setting as the layer's card shows it. A row with ``weights`` gets the setting ``FROZEN``.
     ``mixes_batch`` marks layers whose result for one
-    example depends on the others of its batch.
+    example depends on the others of its batch. ``inside`` is how many numbers are computed for one example on the way
+    to what leaves, where those are many.
     """
 
     shape: Callable[[Choice, Shape], Shape]
     build: Callable[[Choice, Shape], nn.Module]
     summary: Callable[[Choice], Phrase]
     weights: Callable[[Choice, Shape], dict[str, Weight]] = no_weights
+    inside: Callable[[Choice, Shape], int] = nothing_inside
     mixes_batch: bool = False
     takes: Literal["numbers", "symbols"] = "numbers"
 

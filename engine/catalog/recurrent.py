@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from torch import nn
 
 
+GATE_NUMBERS = 8
+"""Per gate, unit and step: what torch keeps for the way back (up to four numbers, measured), and their derivatives."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class CellRow(Row):
     """A recurrent cell; ``gates`` is how many kernels of its size it holds."""
@@ -81,6 +85,11 @@ def _shape(choice: Choice, shape: Shape) -> Shape:
 
 def _directions(choice: Choice) -> int:
     return 2 if choice.flag("bidirectional") else 1
+
+
+def _inside(choice: Choice, shape: Shape) -> int:
+    units = choice.whole("units") * _directions(choice) * choice.whole("layers")
+    return shape[0] * units * CELLS[choice.pick("cell").key].gates * GATE_NUMBERS
 
 
 def _weights(choice: Choice, shape: Shape) -> dict[str, Weight]:
@@ -178,6 +187,7 @@ RECURRENT = LayerRow(
     ),
     shape=_shape,
     weights=_weights,
+    inside=_inside,
     build=_build,
     summary=_summary,
 )

@@ -97,5 +97,5 @@ def share(choice: Choice, key: str) -> float:
 
 
 def with_shared(row: TaskRow) -> TaskRow:
-    """``row`` with the settings that all tasks but texts have; ``load_data`` follows them."""
+    """``row`` with the settings that every task has; ``load_data`` follows them."""
     return replace(row, params=(*row.params, EXAMPLES, LABEL_NOISE, SEED))

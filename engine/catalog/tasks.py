@@ -66,36 +66,26 @@ RANDOM_SETS = (
 
 TASKS: Table[TaskRow] = Table(
     "task",
-    (
-        *(with_shared(row) for row in TRUTH_TABLES),
-        *BY_HAND,
-        *(with_shared(row) for row in (*POINT_SETS, *SURFACES, *IMAGE_SETS)),
-        *TEXTS,
-        *(with_shared(row) for row in RANDOM_SETS),
-    ),
+    tuple(map(with_shared, (*TRUTH_TABLES, *BY_HAND, *POINT_SETS, *SURFACES, *IMAGE_SETS, *TEXTS, *RANDOM_SETS))),
 )
 
 
 def load_data(task: Choice, source: DataSource) -> TaskData:
-    """The data of a task choice; raises ``DataError`` (``DataMissing`` where a download would help)."""
+    """The data of a complete task choice; raises ``DataError`` (``DataMissing`` where a download would help)."""
+    from engine.data.noise import spoiled
+
     row = TASKS[task.key]
-    shared = EXAMPLES.key in task.values
     # What is loaded is the same for any number of examples: files are not read again when that is changed.
-    all_right = {EXAMPLES.key: EXAMPLES.initial, LABEL_NOISE.key: LABEL_NOISE.initial} if shared else {}
-    whole = row.complete({**task.values, **all_right})
+    whole = row.complete({**task.values, EXAMPLES.key: EXAMPLES.initial, LABEL_NOISE.key: LABEL_NOISE.initial})
     key = repr(whole)
     if key not in source.shelf:
         data = row.load(whole, source)
         source.shelf.clear()
         source.shelf[key] = data
-    if not shared:
-        return source.shelf[key]
-    from engine.data.noise import spoiled
-
     return spoiled(
         source.shelf[key],
         examples=task.whole(EXAMPLES.key),
         wrong=share(task, LABEL_NOISE.key),
-        classes=0 if row.kind == "numbers" else len(row.labels),
+        classes=0 if row.kind == "numbers" else len(row.labels_of(task)),
         seed=task.whole("seed"),
     )

@@ -9,8 +9,9 @@ import torch
 
 from engine.data.features import features
 
-Reading: TypeAlias = Literal["image", "rows", "columns"] | tuple[str, ...]
-"""How a network is shown what is stored: an image whole, by rows or by columns; of a point the features named."""
+ImageReading: TypeAlias = Literal["image", "rows", "columns", "pixels"]
+Reading: TypeAlias = ImageReading | tuple[str, ...]
+"""How a network is shown what is stored: an image whole or step by step; of a point the features named."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,8 @@ class TaskData:
     """Everything a training reads. ``note`` is a sentence for the user about where the data came from.
 
     ``augment`` asks the training to vary the training images anew in every epoch. ``reading`` says how a network is
-    shown an image: whole, or as 28 steps that are its rows or its columns; or which features of a point it sees.
+    shown an image: whole, as 28 steps that are its rows or its columns, or as 784 that are its pixels, row by row; or
+    which features of a point it sees.
     """
 
     train: Split
@@ -53,8 +55,8 @@ def to_network(inputs: torch.Tensor, reading: Reading) -> torch.Tensor:
 
     inputs : (N, 1, 28, 28) uint8 or float32 in [0, 1] for images, (N, steps) int64 for characters, (N, features)
              float32 otherwise
-    returns float32: bytes become [0, 1]; (N, 28, 28) with one step per row or column of the image; (N, k) for k
-             features of a point; else as it came (characters stay int64)
+    returns float32: bytes become [0, 1]; (N, 28, 28) with one step per row or column of the image, (N, 784, 1) with
+             one per pixel, row by row; (N, k) for k features of a point; else as it came (characters stay int64)
     """
     if isinstance(reading, tuple):
         return features(inputs, reading)
@@ -64,4 +66,6 @@ def to_network(inputs: torch.Tensor, reading: Reading) -> torch.Tensor:
         # every layer lays out what it gives like what it got. For one channel nothing has to be moved for that.
         return values.to(memory_format=torch.channels_last) if values.is_cpu and values.dim() == 4 else values
     steps = values.squeeze(1)
+    if reading == "pixels":
+        return steps.flatten(1).unsqueeze(2)
     return steps if reading == "rows" else steps.transpose(1, 2).contiguous()

@@ -14,7 +14,8 @@ def spoiled(data: TaskData, *, examples: int, wrong: float, classes: int, seed: 
 
     examples : the first so many are kept; 0 keeps all
     wrong    : share in [0, 1] of training answers that are replaced, drawn by ``seed``
-    classes  : how many answers there are; 2 for yes/no, 0 where numbers are asked for
+    classes  : how many answers there are; 2 for yes/no, 0 where numbers are asked for. A text of one character has
+               a single answer, which cannot be wrong
     """
     train = data.train
     if 0 < examples < len(train):
@@ -25,17 +26,24 @@ def spoiled(data: TaskData, *, examples: int, wrong: float, classes: int, seed: 
 
 
 def _with_wrong_answers(split: Split, count: int, classes: int, seed: int) -> Split:
-    """Another class, the opposite, or for numbers any value between the least and the greatest."""
+    """Another class (at every step of a sequence), the opposite, or for numbers any value between least and greatest.
+
+    Where all numbers are alike, as that of a single example, any that is no further away than 0, or than 1.
+    """
     generator = torch.Generator().manual_seed(seed)
     chosen = torch.randperm(len(split), generator=generator)[:count]
     targets = split.targets.clone()
     if not targets.is_floating_point():
-        others = torch.randint(1, classes, (count,), generator=generator)
-        targets[chosen] = (targets[chosen] + others) % classes
+        if classes > 1:
+            others = torch.randint(1, classes, targets[chosen].shape, generator=generator)
+            targets[chosen] = (targets[chosen] + others) % classes
     elif classes:
         targets[chosen] = 1 - targets[chosen]
     else:
         low, high = targets.min(), targets.max()
+        if low == high:
+            reach = low.abs().clamp(min=1)
+            low, high = low - reach, high + reach
         targets[chosen] = low + (high - low) * torch.rand(targets[chosen].shape, generator=generator)
     return Split(split.inputs, targets)
 

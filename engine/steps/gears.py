@@ -53,7 +53,7 @@ def _gradients(
 ) -> Gradients:
     shapes = walk(project)
     objective = Objective(project, copies)
-    pieces = Pieces(batches.size if mixes_batch(project) else shapes.piece, stopping)
+    pieces = Pieces(batches.size if mixes_batch(project) else shapes.piece_on(device), stopping)
     note = LARGE
     if batches.size <= pieces.size and _pays(project, copies, shapes.products * batches.size, batches, device=device):
         try:

@@ -81,14 +81,18 @@ class Ruler:
 
     def _summed(self, forward: Forward, measured: Callable[[Tensor, Tensor], Tensor], split: Split) -> Tensor | None:
         """The sum of what is ``measured`` of outputs and targets over the pieces, float64; None without examples."""
-        parts = []
+        starts, sums = range(0, len(split), self.piece), None
         with torch.inference_mode():
-            for start in range(0, len(split), self.piece):
+            for number, start in enumerate(starts):
                 if self.stopping():
                     raise Cancelled
                 outputs = forward(to_network(split.inputs[start : start + self.piece], self.reading))
-                parts.append(measured(outputs, split.targets[start : start + self.piece]))
-            return torch.stack(parts).cpu().double().sum(0) if parts else None
+                found = measured(outputs, split.targets[start : start + self.piece])
+                if sums is None:
+                    # In one place: kept one by one, they lie among freed memory, which then suits no later piece.
+                    sums = found.new_empty((len(starts), *found.shape))
+                sums[number] = found
+            return None if sums is None else sums.cpu().double().sum(0)
 
     def _answers(self, split: Split) -> float:
         """How many answers a split asks for; NaN where they are numbers, of which none is simply right."""

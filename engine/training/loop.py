@@ -140,7 +140,7 @@ class _Training(Attentive):
             project.training.pick("cost"),
             project.task_row.kind,
             data.reading,
-            shapes.piece_of(self.copies.count) if self.gear.gradients.together else shapes.piece,
+            shapes.piece_of(self.copies.count) if self.gear.gradients.together else shapes.piece_on(device),
             lambda: control.stopping,
         )
         self.epoch, self.step, self.cost_sum = 0, 0, 0.0

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from engine.catalog.task_row import EXAMPLES
 from engine.catalog.typed import Text
 from engine.data.text import parts, read_text, vocabulary, windows
 from engine.errors import PlaygroundError
@@ -66,4 +67,5 @@ class CorpusLine(QWidget):
         train = parts(len(text), steps)[0]
         sentence = QCoreApplication.translate("CorpusLine", "{0} characters, {1} different, {2} windows")
         cut = windows(len(text[train]), steps)
+        cut = min(cut, task.whole(EXAMPLES.key) or cut)
         self._counts.setText(sentence.format(count(len(text)), count(len(vocabulary(text))), count(cut)))

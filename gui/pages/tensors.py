@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from engine.catalog.number_tasks import TENSORS
 from engine.catalog.rows import Choice
 from engine.tensors import Operation, operations
 from gui import theme
@@ -50,15 +51,19 @@ class TensorsPage(QWidget):
             self._session.notify(self.tr("A value under Try it is not allowed. Correct it first."), is_error=True)
         return taken
 
-    def _edit(self, task: Choice) -> None:
-        self._session.edit(self._session.project.with_task(task), self.tr("Change the tensors"))
+    def _edit(self, tensors: Choice) -> None:
+        project = self._session.project
+        task = Choice(TENSORS.key, {**project.task.values, **tensors.values})
+        self._session.edit(project.with_task(task), self.tr("Change the tensors"))
 
     def _show(self) -> None:
         project = self._session.project
         if project.task_row.view != "tensors":
             self.form.discard_drafts()
             return
-        self.form.show_choice(project.task_row, project.task)
+        # What is trained on, which every task has, is chosen under Task alone.
+        own = {param.key: project.task.values[param.key] for param in TENSORS.params}
+        self.form.show_choice(TENSORS, Choice(TENSORS.key, own))
         computed = operations(project.task)
         self.table.setRowCount(len(computed))
         for row, operation in enumerate(computed):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QP
 
 from engine.catalog.rows import Choice
 from engine.catalog.text import GENERATION
+from engine.catalog.typed import Text
 from engine.errors import BadValue
 from gui import theme
 from gui.session import Session
@@ -205,7 +206,7 @@ class TextPage(QWidget):
         if self.steps.text != task.example:
             self.steps.set_text(task.example)
         self.steps.setVisible(bool(task.example))
-        self._edit.setVisible(bool(task.params))
+        self._edit.setVisible(any(isinstance(param, Text) for param in task.params))
         self.predict()
 
     def _build(self) -> None:

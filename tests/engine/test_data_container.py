@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 import torch
 
-from engine.data.container import Split, TaskData, to_network
+from engine.data.container import ImageReading, Split, TaskData, to_network
 from engine.data.truth import truth_table
 
 
@@ -39,14 +39,22 @@ def test_an_image_read_by_columns_shows_its_left_column_first() -> None:
     assert torch.allclose(steps[0, 3] * 255, 3 + 5 * torch.arange(28.0))
 
 
+def test_an_image_read_by_pixels_shows_row_after_row_one_number_a_step() -> None:
+    steps = to_network(numbered_image(), "pixels")
+    assert steps.shape == (1, 784, 1)
+    places = torch.arange(784)
+    assert torch.allclose(steps[0, :, 0] * 255, (5 * (places // 28) + places % 28).float())
+
+
 def test_numbers_that_are_no_image_pass_unchanged() -> None:
     inputs = torch.tensor([[0.0, 300.0]])
     assert torch.equal(to_network(inputs, "image"), inputs)
 
 
-def test_a_varied_image_can_still_be_read_by_rows() -> None:
+@pytest.mark.parametrize("reading", ["rows", "columns", "pixels"])
+def test_a_varied_image_can_still_be_read_step_by_step(reading: ImageReading) -> None:
     varied = numbered_image().float() / 255
-    assert torch.equal(to_network(varied, "rows"), to_network(numbered_image(), "rows"))
+    assert torch.equal(to_network(varied, reading), to_network(numbered_image(), reading))
 
 
 def test_a_split_refuses_examples_without_answers() -> None:

@@ -11,7 +11,6 @@ import torch
 from engine.catalog.rows import Choice
 from engine.catalog.tasks import TASKS, load_data
 from engine.data.container import TaskData, to_network
-from engine.data.noise import spoiled
 from engine.data.source import DataSource
 from engine.errors import DataError
 
@@ -140,43 +139,6 @@ def test_own_points_are_the_training_set_as_they_were_placed() -> None:
 def test_too_few_own_points_are_told_with_what_to_do(placed: str, said: str) -> None:
     with pytest.raises(DataError, match=said):
         load("own-points", points=placed)
-
-
-# Fewer examples and wrong answers, for every task
-
-
-@pytest.mark.parametrize("key", ["circle", "digits", "reg-gauss", "random-data"])
-def test_the_right_share_of_training_answers_is_wrong_and_the_test_stays_true(key: str) -> None:
-    clean, noisy = (load(key, label_noise=share) for share in (0, 30))
-    differ = (clean.train.targets != noisy.train.targets).view(len(clean.train), -1).any(dim=1)
-    assert int(differ.sum()) == round(0.3 * len(clean.train))
-    assert torch.equal(clean.test.targets, noisy.test.targets)
-    assert torch.equal(clean.train.inputs, noisy.train.inputs)
-    assert noisy.train.targets.dtype == clean.train.targets.dtype
-    assert not torch.equal(noisy.train.targets, load(key, label_noise=30, seed=9).train.targets)
-
-
-def test_wrong_answers_are_other_classes_of_the_task() -> None:
-    noisy = load("digits", label_noise=100).train.targets
-    assert ((noisy >= 0) & (noisy <= 9)).all()
-    assert set(load("circle", label_noise=100).train.targets.ravel().tolist()) == {0.0, 1.0}
-
-
-def test_fewer_examples_are_the_first_ones_and_zero_or_too_many_are_all() -> None:
-    everything, few = load("digits"), load("digits", examples=100)
-    assert len(few.train) == 100
-    assert torch.equal(few.train.inputs, everything.train.inputs[:100])
-    assert few.test.inputs.shape == everything.test.inputs.shape
-    assert len(load("digits", examples=60_000).train) == len(everything.train) == 1297
-
-
-def test_changing_only_the_number_of_examples_loads_nothing_again() -> None:
-    source = DataSource()
-    whole = load_data(TASKS.choice("digits"), source)
-    few = load_data(TASKS.choice("digits", examples=10), source)
-    assert few.validation is whole.validation
-    assert load_data(TASKS.choice("digits"), source) is whole
-    assert spoiled(whole, examples=0, wrong=0, classes=10, seed=0) is whole
 
 
 def test_random_data_have_no_rule_and_the_shape_that_was_asked_for() -> None:

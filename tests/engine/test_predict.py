@@ -84,6 +84,18 @@ def test_a_net_that_reads_columns_sees_the_image_on_its_side() -> None:
     np.testing.assert_allclose(turned, expected, rtol=1e-6)
 
 
+def test_a_net_that_reads_pixels_sees_784_numbers_one_after_the_other() -> None:
+    """Its weights are written down by hand: the state becomes x + 0.5 h, so the last pixels count most."""
+    project = make(Choice("digits", {"reading": "pixels"}), layer("recurrent", units=1), dense(10))
+    weights = {name: torch.zeros_like(tensor) for name, tensor in weights_of(initialised(project)).items()}
+    weights["0.cell.weight_ih_l0"][:], weights["0.cell.weight_hh_l0"][:], weights["1.weight"][3] = 1, 0.5, 9
+    pixels, state = IMAGES.reshape(len(IMAGES), 784) / 255, np.zeros(len(IMAGES))
+    for step in range(784):
+        state = np.tanh(pixels[:, step] + 0.5 * state)
+    expected = np.exp(9 * state) / (np.exp(9 * state) + 9)
+    np.testing.assert_allclose(Predictor(project, weights).probabilities(IMAGES)[:, 3], expected, rtol=1e-4)
+
+
 def test_the_plane_shows_the_answer_at_each_point_with_its_lowest_row_first() -> None:
     project = xor_project()
     predictor = Predictor(project, weights_of(initialised(project)))

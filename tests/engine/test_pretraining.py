@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.catalog.pretraining import pretrained_layers
 from engine.catalog.rows import Choice
-from engine.catalog.tasks import load_data
+from engine.catalog.tasks import TASKS, load_data
 from engine.data.container import Split, TaskData
 from engine.data.source import DataSource
 from engine.errors import Cancelled, DataError, Misfit
@@ -55,7 +55,7 @@ def errors(events: list[Event]) -> list[float]:
 
 @pytest.fixture(scope="module")
 def digits() -> TaskData:
-    return load_data(Choice("digits", {"reading": "image", "augment": False}), DataSource())
+    return load_data(TASKS.choice("digits", augment=False), DataSource())
 
 
 # Against enumeration

@@ -15,7 +15,7 @@ from engine.catalog.layers import LAYERS
 from engine.catalog.losses import LOSSES
 from engine.catalog.place import Address
 from engine.catalog.rows import Choice
-from engine.catalog.tasks import load_data
+from engine.catalog.tasks import load_data, reading
 from engine.data.container import Split, TaskData
 from engine.data.source import DataSource
 from engine.errors import Misfit
@@ -30,6 +30,7 @@ from tests.helpers import dense, filled, image_data, layer, make, others, residu
 TASKS = {
     "image": Choice("digits", {"reading": "image"}),
     "sequence": Choice("digits", {"reading": "rows"}),
+    "pixels": Choice("digits", {"reading": "pixels"}),
     "text": Choice("hello"),
     "flat": Choice("circle"),
     "truth-table": Choice("xor"),
@@ -43,9 +44,9 @@ each_layer = pytest.mark.parametrize("key", [row.key for row in LAYERS])
 @cache
 def data_of(task: str) -> TaskData:
     """A few examples."""
-    if task in ("image", "sequence"):
+    if TASKS[task].key == "digits":
         few = image_data(EXAMPLES, held_out=4)
-        return TaskData(few.train, few.validation, few.test, reading="image" if task == "image" else "rows")
+        return TaskData(few.train, few.validation, few.test, reading=reading(TASKS[task]))
     whole = load_data(empty(task).task, DataSource())
     train, validation, test = (
         Split(part.inputs[:EXAMPLES], part.targets[:EXAMPLES]) for part in (whole.train, whole.validation, whole.test)

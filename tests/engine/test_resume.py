@@ -18,6 +18,8 @@ FLAT, DROP, NORM = layer("flatten"), layer("dropout"), layer("batch-norm")
 ROWS = Choice("digits", {"reading": "rows", "augment": False})
 DATA = image_data()
 SEQUENCES = TaskData(DATA.train, DATA.validation, DATA.test, reading="rows")
+PIXELS = Choice("digits", {"reading": "pixels", "augment": True})
+LONG = TaskData(DATA.train, DATA.validation, DATA.test, augment=True, reading="pixels")
 VARIED = TaskData(DATA.train, DATA.validation, DATA.test, augment=True)
 DENSE = (FLAT, dense(16), NORM, layer("activation"), DROP, dense(10))
 
@@ -33,6 +35,7 @@ TRAININGS: dict[str, tuple[Project, TaskData]] = {
     "convolution": (project(layer("convolution", channels=3), NORM, layer("max-pool"), FLAT, DROP, dense(10)), DATA),
     "rnn": (project(layer("recurrent", units=8), DROP, dense(10), task=ROWS), SEQUENCES),
     "lstm": (project(layer("recurrent", units=8, cell="lstm"), DROP, dense(10), task=ROWS), SEQUENCES),
+    "pixels": (project(layer("recurrent", units=2, cell="gru"), dense(10), task=PIXELS), LONG),
     "full-batch": (project(FLAT, DROP, dense(10), batch=48, epochs=12), DATA),
     "seldom-measured": (project(*DENSE, evaluate=2), DATA),
     "one-cycle": (project(*DENSE, schedule=Choice("one-cycle")), DATA),

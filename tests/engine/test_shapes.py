@@ -22,6 +22,7 @@ from tests.helpers import dense, layer, make, xor_project
 FLAT, NORM, POOL = layer("flatten"), layer("batch-norm"), layer("max-pool")
 IMAGE = Choice("digits", {"reading": "image"})
 ROWS = Choice("digits", {"reading": "rows"})
+PIXELS = Choice("digits", {"reading": "pixels"})
 MISFITS = {
     "wrong-last-size": (
         make(IMAGE, FLAT, dense(9)),
@@ -163,6 +164,42 @@ def test_a_piece_is_smaller_for_wide_nets_but_never_nothing() -> None:
     assert check(xor_project()).piece == MAX_PIECE
     wide = make(IMAGE, *[layer("convolution", channels=1000)] * 3, FLAT, dense(10))
     assert 1 <= check(wide).piece < 100
+
+
+@pytest.mark.parametrize("reading", ["rows", "columns", "pixels"])
+@pytest.mark.parametrize("cell", ["rnn", "lstm", "gru"])
+def test_what_a_recurrent_layer_remembers_on_its_way_counts_for_pieces(cell: str, reading: str) -> None:
+    """However long the sequence: torch keeps no more for the way back than was counted."""
+    for more in ({}, {"layers": 2}, {"bidirectional": True}, {"returns": "every"}):
+        project = make(Choice("digits", {"reading": reading}), layer("recurrent", units=32, cell=cell, **more))
+        shapes, kept = walk(project), dict[int, int]()
+
+        def keep(tensor: torch.Tensor, kept: dict[int, int] = kept) -> torch.Tensor:
+            kept[tensor.untyped_storage().data_ptr()] = tensor.untyped_storage().nbytes()
+            return tensor
+
+        module = LAYERS["recurrent"].build(project.layers[0], shapes.input)
+        with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor):
+            result = module(torch.rand(20, *shapes.input))
+        assert sum(kept.values()) / 4 <= 20 * shapes.numbers + sum(p.numel() for p in module.parameters())
+        assert result.shape[1:] == shapes.layers[0].leaves
+
+
+@pytest.mark.parametrize(("cell", "most"), [("rnn", 64), ("gru", 32), ("lstm", 16)])
+def test_few_images_are_read_pixel_by_pixel_at_once_on_a_processor(cell: str, most: int) -> None:
+    """What takes some 100 ms on one core (measured), so that a stop takes effect soon."""
+    shapes = check(make(PIXELS, layer("recurrent", cell=cell), dense(10)))
+    assert most / 2 < shapes.piece_on("cpu") <= most
+    assert shapes.piece_on("cuda:0") >= 128
+    rows = check(make(ROWS, layer("recurrent", cell=cell), dense(10)))
+    assert rows.piece_on("cpu") == rows.piece_on("cuda:0") == MAX_PIECE
+
+
+def test_batch_norm_over_more_pixels_than_fit_into_memory_is_a_misfit() -> None:
+    stack = (layer("recurrent", cell="lstm"), NORM, dense(10))
+    assert check(make(ROWS, *stack, batch=1000))
+    with pytest.raises(Misfit, match=r"too large for batch norm in this network\. Make it 155 or smaller"):
+        check(make(PIXELS, *stack, batch=1000))
 
 
 sizes = st.integers(1, 12)

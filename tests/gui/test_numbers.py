@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from engine.catalog.tasks import TASKS
 from engine.network import initialised, weights_of
 from engine.project import Project
 from engine.recipes import recipe
@@ -189,3 +190,8 @@ def test_both_choices_and_the_table_can_be_reached_by_keyboard(by_hand: Bench) -
         assert combo.accessibleName()
         assert combo.toolTip()
     assert by_hand.page.table.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_the_examples_offered_are_those_that_are_trained_on_with_their_wrong_answers(by_hand: Bench) -> None:
+    by_hand.open(by_hand.session.project.with_task(TASKS.choice("xor", examples=3, label_noise=100)))
+    assert by_hand.offered("example") == ["0, 0 → 1", "0, 1 → 0", "1, 0 → 0"]

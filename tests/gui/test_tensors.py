@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.catalog.tasks import TASKS
 from engine.recipes import recipe
 from gui.pages.tensors import TensorsPage
 from gui.session import Notice, Session
@@ -77,3 +78,13 @@ def test_what_is_no_tensor_is_refused_and_forgotten_with_the_task(
     assert notices[-1].is_error
     session.edit(recipe("xor").project, "")
     assert page.commit()
+
+
+def test_what_is_trained_on_is_asked_under_task_alone_and_kept_by_an_edit_here(
+    page: TensorsPage, session: Session
+) -> None:
+    task = TASKS.choice("tensors", label_noise=50, examples=1, seed=3)
+    session.edit(session.project.with_task(task), "")
+    assert page.findChild(QWidget, "form-label_noise") is None
+    type_into(page, "a", "[[1,2],[3,4]]")
+    assert session.project.task == TASKS.choice("tensors", a="[[1, 2], [3, 4]]", label_noise=50, examples=1, seed=3)

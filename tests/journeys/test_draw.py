@@ -161,3 +161,18 @@ def test_predicting_meanwhile_changes_nothing_in_the_training(person: Person) ->
         person.draw([ONE])
     person.wait_for(Status.IDLE)
     assert np.array_equal(person.run.history.costs, alone)
+
+
+def test_a_drawing_is_read_pixel_by_pixel(person: Person) -> None:
+    person.begin("digits-rnn", epochs=1)
+    person.show_tab(0)
+    person.fill("form-units", "4")
+    person.show_tab(2)
+    person.choose("form-reading", "pixel by pixel")
+    person.fill("form-examples", "100")
+    assert person.window.session.walk.input == (784, 1)
+    assert person.window.session.walk.problem is None
+    person.draw([ring()])
+    person.train_to_the_end()
+    assert person.answer() in set("0123456789")
+    assert "epoch 1" in person.text("drawing-note")

@@ -122,6 +122,22 @@ def test_a_training_text_is_typed_in_hangul_as_one_edit(person: Person) -> None:
     assert box.toPlainText() == before.task.text("text")
 
 
+def test_a_text_is_learned_from_its_first_windows_alone(person: Person) -> None:
+    person.begin("text-lstm")
+    person.show_tab(2)
+    assert "144 windows" in person.text("corpus-counts")
+    for asked, learned in (("10", "10"), ("5000", "144"), ("0", "144")):
+        person.fill("form-examples", asked)
+        assert f"different, {learned} windows" in person.text("corpus-counts")
+
+
+def test_hello_has_no_text_of_its_own_to_change(person: Person) -> None:
+    for key, offered in (("char-rnn", False), ("text-lstm", True)):
+        person.begin(key)
+        buttons = person.window.tryit.text.findChildren(QPushButton, "text-edit")
+        assert [button.isVisible() for button in buttons] == [offered]
+
+
 def test_a_beginning_is_typed_in_hangul(person: Person) -> None:
     project = recipe("text-lstm-korean").project.with_setting("epochs", 2)
     person.window.session.begin(project)
