@@ -273,7 +273,9 @@ def test_stop_pressed_during_a_costly_redraw_is_heard_of_at_the_next_tick(
     intervals = [timer for timer in controller.findChildren(QTimer) if not timer.isSingleShot()]
 
     def redraw() -> None:
-        time.sleep(0.05)
+        until = time.perf_counter() + 0.05
+        while time.perf_counter() < until:
+            pass
         if steps(session) > 100:
             controller.stop()
 
