@@ -39,6 +39,8 @@ HOPELESS = 1.5
 """More threads are not tried once a candidate takes this many times as long as the best."""
 AT_ONCE_S = 0.1
 """A step that takes so much longer than it should is not done again to be sure."""
+LONG_S = 0.3
+"""One such step tells enough: it has given other programs their turns."""
 SLOW = 1.5
 """The number is looked at again once the last looks together show steps that take this many times as long as usual."""
 LOOKS, LOOK_S = 9, 0.005
@@ -111,7 +113,7 @@ class Threads:
         usual = self._memory.get(self._most)
         if usual is None:
             self._use(1)
-            yield WARM_UP
+            yield from self._warm_up()
             usual = yield from self._best(candidates(self._most))
             self._memory.put(self._most, usual)
         rest_s, self.chosen = 0.0, usual
@@ -124,6 +126,11 @@ class Threads:
             numbers = [threads for threads in candidates(self._most) if not slow or threads < now.threads]
             self.chosen = yield from self._best(numbers, now if slow else None)
             rest_s = REST * (self._spent - began)
+
+    def _warm_up(self) -> Generator[int, float, None]:
+        for _ in range(WARM_UP):
+            if (yield 1) > LONG_S:
+                return
 
     def _best(self, numbers: list[int], known: Timed | None = None) -> Plan:
         """Time some numbers of threads from the fewest upwards; ``known`` is how another one does."""
@@ -142,7 +149,7 @@ class Threads:
         """The mean over some steps but the longest; over fewer where those show that it is hopeless."""
         self._use(threads)
         first = yield 1  # in which the threads are made
-        if first > HOPELESS * best_s + AT_ONCE_S:
+        if first > LONG_S or first > HOPELESS * best_s + AT_ONCE_S:
             return Timed(threads, first)
         took = [(yield 1), (yield 1)]
         if min(took) < HOPELESS * best_s:

@@ -3877,8 +3877,8 @@ A tick marks the steps that it has learned.</source>
             <translation>기울기로 가중치를 바꾸는 규칙입니다. 더 빠른 것도 있고, 학습률이 나빠도 잘 견디는 것도 있습니다.</translation>
         </message>
         <message>
-            <source>The same digits as a sequence: 28 steps of 28 pixels, for recurrent networks.</source>
-            <translation>같은 숫자를 시퀀스로 봅니다. 28픽셀씩 28스텝이며, 순환 신경망에 알맞습니다.</translation>
+            <source>The same digits as a sequence, row by row, column by column or pixel by pixel, for recurrent networks.</source>
+            <translation>같은 숫자를 한 행씩, 한 열씩 또는 한 픽셀씩 시퀀스로 봅니다. 순환 신경망에 알맞습니다.</translation>
         </message>
         <message>
             <source>The same for Korean: every syllable is a character of its own, so the vocabulary is larger and an embedding stands in for the one-hot rows.</source>
@@ -4425,8 +4425,8 @@ A tick marks the steps that it has learned.</source>
             <translation>신경망 하나가 배우는지, 여러 신경망이 서로 다른 시드에서 시작해 나란히 배우는지 정합니다.</translation>
         </message>
         <message>
-            <source>Whether the network sees the image whole, or as 28 steps of 28 pixels, one row or column a step.</source>
-            <translation>신경망이 이미지를 통째로 보는지, 한 스텝에 한 행이나 한 열씩 28픽셀을 28스텝 동안 보는지 정합니다.</translation>
+            <source>Whether the network sees the image whole, as 28 steps of one row or column each, or as 784 steps of one pixel. So long a sequence is slow to learn: gradients fade on their way back through 784 steps.</source>
+            <translation>신경망이 이미지를 통째로 보는지, 한 행이나 한 열씩 28스텝으로 보는지, 한 픽셀씩 784스텝으로 보는지 정합니다. 이렇게 긴 시퀀스는 더디게 학습됩니다. 기울기가 784스텝을 거슬러 가는 동안 희미해지기 때문입니다.</translation>
         </message>
         <message>
             <source>Whether the training may end before its last epoch.</source>
@@ -4623,6 +4623,10 @@ A tick marks the steps that it has learned.</source>
         <message>
             <source>p {p:g} · keep {keep:.4g}</source>
             <translation>p {p:g} · 유지 {keep:.4g}</translation>
+        </message>
+        <message>
+            <source>pixel by pixel</source>
+            <translation>한 픽셀씩</translation>
         </message>
         <message>
             <source>pixels</source>

@@ -80,6 +80,12 @@ def test_on_a_busy_computer_the_wrong_number_is_soon_left(path: Path, times: int
     assert computer.used.count(2) == steps
 
 
+def test_for_long_steps_one_with_each_number_is_enough(path: Path) -> None:
+    computer = Computer(lambda _, threads: 1.2 / threads, 4, path)
+    assert computer.steps(10) == 4
+    assert computer.used[:4] == [1, 1, 2, 4]
+
+
 def test_more_threads_that_gain_next_to_nothing_are_not_taken(path: Path) -> None:
     assert Computer(lambda _, threads: 0.010 - 0.0002 * threads, 4, path).steps(100) == 1
 
