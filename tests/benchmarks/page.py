@@ -18,7 +18,16 @@ Written by `{command}`; measured on {day}. Every measurement has a fresh process
 (Qt's "offscreen"), things that are compared take turns, and values are medians unless something else is said.
 Do not edit this page: measure again.
 """
-PACKAGES = ("torch", "PySide6-Essentials", "pyqtgraph", "numpy", "scikit-learn", "keras")
+PACKAGES = (
+    "torch",
+    "PySide6-Essentials",
+    "pyqtgraph",
+    "numpy",
+    "scikit-learn",
+    "keras",
+    "tensorflow",
+    "tensorflow-cpu",
+)
 
 
 def markdown(command: str, facts: Sequence[str], results: Sequence[tuple[Benchmark, Sequence[Row]]]) -> str:
