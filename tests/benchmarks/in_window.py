@@ -8,92 +8,30 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-import main
 from engine.data.drawing import as_mnist
 from engine.data.source import DataSource
 from engine.project import Project
-from gui import app, theme
+from gui import theme
 from gui.session import Status
-from gui.settings import Settings
 from gui.widgets.canvas import Canvas
 from gui.window import Window
 from tests.benchmarks import in_engine
+from tests.benchmarks.opening import Metronome, PaintWatch, open_window
 
 if TYPE_CHECKING:
     from tests.benchmarks.process import Figures
 
-BEAT_MS = 10
 PATIENCE_S = 60.0
 DIGITS = 100
-
-
-class Metronome(QObject):
-    """A timer of 10 ms. ``late_ms`` is how much later than that each of its beats came."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.late_ms: list[float] = []
-        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._beat)
-        self._last = time.perf_counter()
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.late_ms.append(max((now - self._last) * 1000 - BEAT_MS, 0.0))
-        self._last = now
-
-
-class PaintWatch(QObject):
-    """Calls ``painted`` when a frame in which ``widget`` took part is on the screen."""
-
-    def __init__(self, widget: QWidget, painted: Callable[[], None]) -> None:
-        super().__init__(widget)
-        self._painted = painted
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self, self._painted)  # its turn comes when the whole frame is done
-        return False
-
-
-def start() -> Figures:
-    """When the window was first painted, when it was ready to train, and its longest freeze between the two."""
-    figures: Figures = {}
-
-    def hook(window: Window) -> None:
-        metronomes: list[Metronome] = []
-
-        def painted() -> None:
-            if not metronomes:
-                figures["painted_at"] = time.time()
-                metronomes.append(Metronome(window))
-
-        def ready() -> None:
-            figures["ready_at"] = time.time()
-            # Once more round the loop: what has just been loaded belongs to the last beat.
-            QTimer.singleShot(2 * BEAT_MS, window, finish)
-
-        def finish() -> None:
-            figures["freeze_ms"] = max(metronomes[0].late_ms)
-            window.close_now()
-
-        PaintWatch(window, painted)
-        window.warmup.ready.connect(ready)
-
-    _open(hook)
-    return figures
 
 
 def lateness(*, key: str, seconds: float) -> Figures:
@@ -314,22 +252,7 @@ def _in_program(job: Callable[[Window], Figures]) -> Figures:
         finally:
             window.close_now()
 
-    _open(lambda window: window.warmup.ready.connect(lambda: QTimer.singleShot(0, window, lambda: work(window))))
+    open_window(lambda window: window.warmup.ready.connect(lambda: QTimer.singleShot(0, window, lambda: work(window))))
     if faults:
         raise RuntimeError(f"{len(faults)} errors in the window, the first of them:\n{faults[0]}")
     return figures
-
-
-def _open(hook: Callable[[Window], object]) -> None:
-    """Run the program until its window is closed; ``hook`` gets the window before it is shown."""
-    make = app.make_window
-
-    def hooked(settings: Settings, path: Path | None = None) -> Window:
-        window = make(settings, path)
-        hook(window)
-        return window
-
-    app.make_window = hooked
-    code = main.main([])
-    sys.excepthook = sys.__excepthook__  # the window is gone: errors are for the terminal again
-    assert code == 0, code

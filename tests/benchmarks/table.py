@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from tests.benchmarks import busy, by_hand, cuda, in_engine, in_window, precision, race
+from tests.benchmarks import busy, by_hand, cuda, in_engine, in_window, opening, precision, race
 from tests.benchmarks.process import BEGAN, ENDED, measure
 from tests.benchmarks.rows import QUICK, Benchmark, Effort, Goal, Row, shown, spread
 
@@ -20,7 +20,7 @@ LARGE_BATCH = 10_000
 
 def start(effort: Effort) -> Iterator[Row]:
     """Fresh starts of the program."""
-    rounds = [measure(in_window.start) for _ in range(effort.starts)]
+    rounds = [measure(opening.start) for _ in range(effort.starts)]
     painted = [figures["painted_at"] - figures[BEGAN] for figures in rounds]
     yield Row("process started → window painted", median(painted), "s", Goal(high=0.7), spread(painted, "s"))
     ready = [figures["ready_at"] - figures[BEGAN] for figures in rounds]

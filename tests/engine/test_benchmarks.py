@@ -11,7 +11,7 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from engine.recipes import recipe
-from tests.benchmarks import busy, by_hand, cuda, flops, in_engine, in_window, precision, race, rivals
+from tests.benchmarks import busy, by_hand, cuda, flops, in_engine, in_window, opening, precision, race, rivals
 from tests.benchmarks.page import machine, markdown, renewed
 from tests.benchmarks.process import BEGAN, ENDED, Figures, JobFailed, measure
 from tests.benchmarks.rivals import LOOP
@@ -20,7 +20,7 @@ from tests.benchmarks.table import BENCHMARKS
 from tests.helpers import image_data, xor_data
 
 JOBS: dict[str, Callable[[], Figures]] = {
-    "a start": lambda: measure(in_window.start),
+    "a start": lambda: measure(opening.start),
     "speed alone": lambda: measure(in_engine.speed, key="xor", seconds=0.3),
     "speed in the window": lambda: measure(in_window.speed, key="xor", seconds=2.0),
     "a timer in the window": lambda: measure(in_window.lateness, key="digits-dense", seconds=0.3),
