@@ -16,7 +16,6 @@ from engine.data.source import DataSource
 from engine.errors import Cancelled, PlaygroundError, TrainingError
 from engine.precision import fast_products
 from engine.project import Project
-from engine.threads import threads_for
 from engine.training.control import Control
 from engine.training.events import Event, Noted, Preparing, RunEnded, Started, Tested
 
@@ -110,6 +109,7 @@ class TrainingRun:
 
     def _train(self) -> RunEnded:
         # Here, in the thread: torch takes seconds to import, and a window may be waiting for the call of ``start``.
+        from engine.threads import threads_for
         from engine.training.loop import Broken, train
 
         self._post(Preparing())

@@ -106,17 +106,18 @@ def palette(theme: Theme) -> QPalette:
 def icon(name: str, color: str = "") -> QIcon:
     """The icon ``resources/icons/<name>.svg`` in ``color`` (the text colour where none is given)."""
     theme = current()
-    return _icon(name, color or theme.text, theme.secondary)
+    sharp = any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens())
+    return _icon(name, color or theme.text, theme.secondary, sharp=sharp)
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, color: str, disabled: str) -> QIcon:
+def _icon(name: str, color: str, disabled: str, *, sharp: bool) -> QIcon:
     # QIcon alone paints currentColor black, so the word is replaced before the drawing is rendered.
     source = (resources.folder("icons") / f"{name}.svg").read_text(encoding="utf-8")
     result = QIcon()
     for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", ink).encode()))
-        for size in (16, 20, 32, 40):
+        for size in (16, 20, 32, 40) if sharp else (16, 20):
             pixmap = QPixmap(size, size)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine import background
 
-MODULES = ("engine.training.loop", "engine.predict", "torch._dynamo")
+MODULES = ("engine.data.drawing", "engine.training.loop", "engine.predict", "torch._dynamo")
 """What a training and an answer need; the last is half of it, and torch would load it at an optimizer's first use."""
 CHECK_EVERY_MS = 50
 

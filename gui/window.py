@@ -68,9 +68,9 @@ class Window(QMainWindow):
         self.controller = Controller(self.session, source, self)
         self.files = Files(self, self.session, self.controller, settings)
         self.network, self.setup = NetworkPanel(self.session), SetupPanel(self.session)
-        self.curves, self.pretraining = CurvesPanel(self.session), PretrainingPanel(self.session)
+        self.curves = CurvesPanel(self.session)
         self.numbers = NumbersPage(self.session)
-        self.centre = Centre(self.session, self.curves, self.pretraining, self.numbers)
+        self.centre = Centre(self.session, self.curves, self._make_pretraining, self.numbers)
         self.tryit = TryPanel(self.session)
         self.notice = NoticeBar(self.session)
         self.actions_ = ActionSet(self._parts, self)
@@ -202,14 +202,18 @@ class Window(QMainWindow):
         self.tryit.text.edit_wanted.connect(self.setup.show_task_tab)
         self.controller.wants_weights = lambda: self.tryit.wants_weights or self.numbers.wants_weights
         self.controller.data_missing.connect(self._offer_data)
-        for panel in (self.curves, self.pretraining):
-            panel.picture_wanted.connect(self._save_picture)
-            panel.table_wanted.connect(self._save_table)
+        self._take_requests(self.curves)
         self.warmup.ready.connect(self._use_engine)
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _make_pretraining(self) -> PretrainingPanel:
+        panel = PretrainingPanel(self.session)
+        self._take_requests(panel)
+        return panel
+
+    def _take_requests(self, panel: CurvesPanel | PretrainingPanel) -> None:
+        panel.picture_wanted.connect(self._save_picture)
+        panel.table_wanted.connect(self._save_table)
 
     # Keeping it true
 
@@ -310,8 +314,13 @@ class Window(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.warmup.is_ready:
-            # After the first paint: loading torch holds the interpreter for a fifth of a second.
-            QTimer.singleShot(50, self.warmup.start)
+            QTimer.singleShot(50, self._begin)  # after the first paint
+
+    def _begin(self) -> None:
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)  # it is asked about everything that happens, thousands of times so far
+        self.warmup.start()  # which holds the interpreter for a fifth of a second
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

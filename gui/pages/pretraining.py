@@ -81,6 +81,7 @@ class PretrainingPanel(QWidget):
         session.figures_changed.connect(self._show)
         session.project_changed.connect(self._show)
         session.status_changed.connect(self._settle)
+        self._show()
 
     def _arrange(self) -> None:
         above = QWidget()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.recipes import recipe
@@ -112,6 +112,32 @@ def test_closing_before_anything_is_loaded_is_clean(qtbot: QtBot, qapp: QApplica
     window.show()
     window.close()
     assert window.isHidden()
+
+
+class Shown(QObject):
+    """Notes which widgets are shown as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.objectName())
+        return False
+
+
+def test_nothing_flashes_up_beside_the_window(qtbot: QtBot, qapp: QApplication) -> None:
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    window = make_window(Settings())
+    qtbot.addWidget(window)
+    window.show()
+    for key in ("rbm-pretraining", "xor", "char-rnn", "tensors", "cnn"):
+        window.session.begin(recipe(key).project)
+    qapp.removeEventFilter(shown)
+    assert shown.names == ["window"]
+    window.close_now()
 
 
 def test_it_does_not_ask_for_more_room_than_a_small_screen_has(window: Window) -> None:
