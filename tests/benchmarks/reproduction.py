@@ -1,6 +1,6 @@
 """Runs the lecture's experiments in full and puts the results beside the published ones.
 
-``python -m tests.benchmarks.reproduction [recipe...] [--write]`` needs the MNIST files and some twenty minutes; with
+``python -m tests.benchmarks.reproduction [recipe...] [--write]`` needs the MNIST files and some ten minutes; with
 ``--write`` it rewrites docs/reproduction.md, keeping the rows of recipes that were not run.
 """
 
@@ -16,14 +16,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from engine import devices
-from engine.catalog.tasks import load_data
+from engine.background import Mailbox
 from engine.data.source import DataSource
-from engine.predict import Predictor
 from engine.recipes import recipe
-from engine.training.control import Control
-from engine.training.events import EpochDone, Event
-from engine.training.loop import train
+from engine.run import Letter, TrainingRun
+from engine.training.events import EpochDone, RunEnded, Tested
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reproduction.md"
@@ -76,21 +73,19 @@ class Outcome:
 
 
 def reproduce(key: str, source: DataSource) -> Outcome:
-    """Train a recipe to its end and measure it on the test set."""
-    project = recipe(key).project
-    data = load_data(project.task, source)
-    costs: list[float] = []
-
-    def note(event: Event) -> None:
-        if isinstance(event, EpochDone):
-            costs.append(event.train_cost)
-
+    """Train a recipe to its end, as ``main.py train`` does, and measure it on the test set."""
+    mailbox: Mailbox[Letter] = Mailbox()
+    run = TrainingRun(1, recipe(key).project, source, mailbox, device="cpu")
     began = time.perf_counter()
-    result = train(project, data, note, Control())
+    run.run_here()
     seconds = time.perf_counter() - began
-    tested = Predictor(project, result.state.weights).tested(data.test)
+    events = [letter.event for letter in mailbox.drain()]
+    costs = [event.train_cost for event in events if isinstance(event, EpochDone)]
+    tested, ended = events[-2:]
+    assert isinstance(ended, RunEnded), ended
+    assert isinstance(tested, Tested), ended.error
     machine = f"{platform.machine()}, {os.cpu_count()} cores, {platform.system()}"
-    return Outcome(tested.accuracy, tuple(costs), project.seed, seconds, machine, tested.each)
+    return Outcome(tested.accuracy, tuple(costs), run.project.seed, seconds, machine, tested.each)
 
 
 def page(outcomes: dict[str, Outcome]) -> str:
@@ -130,7 +125,6 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("recipes", nargs="*", default=list(PUBLISHED))
     parser.add_argument("--write", action="store_true", help="rewrite docs/reproduction.md")
     options = parser.parse_args(argv)
-    devices.use_threads()
     outcomes: dict[str, Outcome] = {}
     if FIGURES.exists():
         outcomes = {key: Outcome(**values) for key, values in json.loads(FIGURES.read_text("utf-8")).items()}
