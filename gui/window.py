@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -51,6 +51,8 @@ from gui.settings import Settings
 from gui.warmup import WarmUp
 from gui.words import error_text, tr_engine
 
+FIRST, SMALLEST = QSize(1440, 900), QSize(1024, 720)
+"""How large the window is at its first start, and where the screen is smaller, at least."""
 LAYOUT_VERSION = 1
 TAB = Qt.FocusPolicy.TabFocus
 
@@ -81,7 +83,8 @@ class Window(QMainWindow):
         self._make_menus()
         self._connect()
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
+        room = self.screen().availableSize().expandedTo(SMALLEST)
+        self.resize(FIRST.boundedTo(room))
         self._first_layout = self.saveState(LAYOUT_VERSION)
         self.restoreGeometry(settings.blob("geometry"))
         self.restoreState(settings.blob("layout"), LAYOUT_VERSION)

@@ -23,7 +23,7 @@ from engine.project import Project
 from gui import theme
 from gui.session import Status
 from gui.widgets.canvas import Canvas
-from gui.window import Window
+from gui.window import FIRST, Window
 from tests.benchmarks import in_engine
 from tests.benchmarks.opening import Metronome, PaintWatch, open_window
 
@@ -247,6 +247,7 @@ def _in_program(job: Callable[[Window], Figures]) -> Figures:
 
     def work(window: Window) -> None:
         sys.excepthook = caught  # the program's own would ask somebody to read what went wrong
+        window.resize(FIRST)  # the screen that is none is small
         try:
             figures.update(job(window))
         finally:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSize, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QScreen
 from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +138,19 @@ def test_nothing_flashes_up_beside_the_window(qtbot: QtBot, qapp: QApplication) 
     qapp.removeEventFilter(shown)
     assert shown.names == ["window"]
     window.close_now()
+
+
+@pytest.mark.parametrize(
+    ("screen", "first"),
+    [((1920, 1040), (1440, 900)), ((1366, 728), (1366, 728)), ((800, 600), (1024, 720))],
+)
+def test_the_first_window_fits_on_the_screen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, screen: tuple[int, int], first: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _screen: QSize(*screen))
+    window = make_window(Settings())
+    qtbot.addWidget(window)
+    assert window.size() == QSize(*first)
 
 
 def test_it_does_not_ask_for_more_room_than_a_small_screen_has(window: Window) -> None:
